@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Interconn.Sdk.Protocol;
+
+/// <summary>A request whose fields have rules beyond their JSON type. The client checks them before sending, the server after parsing.</summary>
+internal interface IFieldRules
+{
+    void Check();
+}
+
+/// <summary>
+/// Checks fields and throws at the first that breaks its rule. The name on the wire is derived from the property's: the standard spells
+/// fields in snake case, and a test holds every model to that.
+/// </summary>
+internal static class FieldRules
+{
+    public const int MaxIdLength = 128;
+    public const int MaxNameLength = 256;
+    public const int MaxTextLength = 4096;
+    public const int MaxCredentialLength = 16 * 1024;
+    public const int MaxListLength = 1000;
+    public const int MaxMapLength = 256;
+
+    /// <summary>An identifier: 1 to 128 characters, none of them a control character.</summary>
+    public static void Id(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 1, MaxIdLength, field);
+
+    /// <summary>A name: 1 to 256 characters.</summary>
+    public static void Name(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 1, MaxNameLength, field);
+
+    /// <summary>A short text that may be empty: at most 256 characters.</summary>
+    public static void ShortText(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 0, MaxNameLength, field);
+
+    /// <summary>A description: at most 4,096 characters; lines and tabs are allowed.</summary>
+    public static void Description(string? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        if (value is { Length: > MaxTextLength })
+        {
+            throw InterconnException.ForField(WireName(field), $"is longer than {MaxTextLength} characters.");
+        }
+    }
+
+    /// <summary>A credential: at most 16 KiB. What is in it is judged by the reader of credentials.</summary>
+    public static void Credential(string? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        if (value is { Length: 0 or > MaxCredentialLength })
+        {
+            throw InterconnException.ForField(WireName(field), $"must have 1 to {MaxCredentialLength} characters.");
+        }
+    }
+
+    /// <summary>A number that must be at least <paramref name="min"/> where it is there.</summary>
+    public static void AtLeast(int min, int? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        if (value < min)
+        {
+            throw InterconnException.ForField(WireName(field), $"must be {min} or more.");
+        }
+    }
+
+    public static void Length<T>(IReadOnlyCollection<T>? value, int max, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        if (value?.Count > max)
+        {
+            throw InterconnException.ForField(WireName(field), $"holds more than {max} entries.");
+        }
+    }
+
+    /// <summary>Demands what <paramref name="holds"/> says.</summary>
+    public static void That(bool holds, string rule, object? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        if (!holds)
+        {
+            throw InterconnException.ForField(WireName(field), rule);
+        }
+    }
+
+    private static void Text(string? value, int min, int max, string field)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (value.Length < min || value.Length > max)
+        {
+            throw InterconnException.ForField(WireName(field), $"must have {min} to {max} characters.");
+        }
+
+        foreach (char c in value)
+        {
+            if (char.IsControl(c))
+            {
+                throw InterconnException.ForField(WireName(field), "must not hold control characters.");
+            }
+        }
+    }
+
+    // "Permit.ResourceId" → "resource_id": the last part names the field.
+    private static string WireName(string expression) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(expression[(expression.LastIndexOf('.') + 1)..]);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interconn.Sdk.Protocol;
+
+/// <summary>One endpoint, with the types of its request and of its answer: what a client needs of it.</summary>
+internal abstract class TypedEndpoint<TRequest, TResponse>(
+    string section, string name, string method, string path, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
+    : InterconnEndpoint(section, name, method, path)
+    where TRequest : class
+    where TResponse : class
+{
+    public JsonTypeInfo<TRequest> Request { get; } = request;
+
+    public JsonTypeInfo<TResponse> Response { get; } = response;
+
+    public sealed override JsonTypeInfo RequestTypeInfo => Request;
+
+    public sealed override JsonTypeInfo ResponseTypeInfo => Response;
+}
+
+/// <summary>The endpoint together with the method of the handler that serves it.</summary>
+internal sealed class HandledEndpoint<THandler, TRequest, TResponse>(
+    string section,
+    string name,
+    string method,
+    string path,
+    JsonTypeInfo<TRequest> request,
+    JsonTypeInfo<TResponse> response,
+    Func<THandler, TRequest, InterconnContext, CancellationToken, Task<TResponse>> serve)
+    : TypedEndpoint<TRequest, TResponse>(section, name, method, path, request, response)
+    where THandler : class
+    where TRequest : class
+    where TResponse : class
+{
+    public override Type HandlerType => typeof(THandler);
+
+    internal override Task<object>? Invoke(
+        IServiceProvider services, object request, InterconnContext context, CancellationToken cancellationToken)
+    {
+        THandler? handler = services.GetService<THandler>();
+        return handler is null ? null : ServeAsync(handler, (TRequest)request, context, cancellationToken);
+    }
+
+    private async Task<object> ServeAsync(THandler handler, TRequest request, InterconnContext context, CancellationToken cancellationToken) =>
+        await serve(handler, request, context, cancellationToken).ConfigureAwait(false);
+}
