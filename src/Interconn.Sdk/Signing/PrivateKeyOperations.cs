@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+
+namespace Interconn.Sdk.Signing;
+
+/// <summary>What <see cref="SigningKey"/> does with a private key, whatever its kind. Holds the PKCS#8 bytes, so that as many threads can sign as ask.</summary>
+internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publicKey) : IDisposable
+{
+    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
+
+    private volatile bool disposed;
+
+    public VerificationKey PublicKey { get; } = publicKey;
+
+    protected byte[] Pkcs8 { get; } = pkcs8;
+
+    public static PrivateKeyOperations Generate(string algorithmId)
+    {
+        using AsymmetricAlgorithm key = algorithmId switch
+        {
+            SignatureAlgorithmIds.Sha256Rsa => RSA.Create(3072),
+            SignatureAlgorithmIds.Sha256Ecdsa => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+            _ => throw new ArgumentException(
+                $"Keys of '{algorithmId}' are not made here. Take {SignatureAlgorithmIds.Sha256Rsa} or {SignatureAlgorithmIds.Sha256Ecdsa}, "
+                + "or implement ISigningKey.",
+                nameof(algorithmId)),
+        };
+        return From(key);
+    }
+
+    /// <summary>Takes over what a key of the framework holds; the key itself may be disposed of afterwards.</summary>
+    /// <exception cref="Protocol.InterconnException">The key is too weak or on another curve.</exception>
+    /// <exception cref="CryptographicException">The private key cannot be exported.</exception>
+    public static PrivateKeyOperations From(AsymmetricAlgorithm key)
+    {
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        VerificationKey verificationKey = key is RSA
+            ? Sha256RsaAlgorithm.Instance.Import(publicKey)
+            : Sha256EcdsaAlgorithm.Instance.Import(publicKey);
+        byte[] pkcs8 = key.ExportPkcs8PrivateKey();
+        return key is RSA ? new RsaPrivateKey(pkcs8, verificationKey) : new EcdsaPrivateKey(pkcs8, verificationKey);
+    }
+
+    public abstract byte[] Sign(ReadOnlySpan<byte> data);
+
+    public string ExportPem(string? password)
+    {
+        ObjectDisposedException.ThrowIf(disposed, typeof(SigningKey));
+        using AsymmetricAlgorithm key = Import();
+        return (password is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, Encryption)) + "\n";
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        ClosePool();
+        CryptographicOperations.ZeroMemory(Pkcs8);
+    }
+
+    protected abstract AsymmetricAlgorithm Import();
+
+    protected abstract void ClosePool();
+
+    private sealed class RsaPrivateKey : PrivateKeyOperations
+    {
+        private readonly KeyPool<RSA> pool;
+
+        public RsaPrivateKey(byte[] pkcs8, VerificationKey publicKey)
+            : base(pkcs8, publicKey) => pool = new KeyPool<RSA>(ImportRsa);
+
+        public override byte[] Sign(ReadOnlySpan<byte> data)
+        {
+            RSA key = pool.Rent();
+            byte[] signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            pool.Return(key);
+            return signature;
+        }
+
+        protected override AsymmetricAlgorithm Import() => ImportRsa();
+
+        protected override void ClosePool() => pool.Close();
+
+        private RSA ImportRsa()
+        {
+            var key = RSA.Create();
+            key.ImportPkcs8PrivateKey(Pkcs8, out _);
+            return key;
+        }
+    }
+
+    private sealed class EcdsaPrivateKey : PrivateKeyOperations
+    {
+        private readonly KeyPool<ECDsa> pool;
+
+        public EcdsaPrivateKey(byte[] pkcs8, VerificationKey publicKey)
+            : base(pkcs8, publicKey) => pool = new KeyPool<ECDsa>(ImportEcdsa);
+
+        public override byte[] Sign(ReadOnlySpan<byte> data)
+        {
+            ECDsa key = pool.Rent();
+            byte[] signature = key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            pool.Return(key);
+            return signature;
+        }
+
+        protected override AsymmetricAlgorithm Import() => ImportEcdsa();
+
+        protected override void ClosePool() => pool.Close();
+
+        private ECDsa ImportEcdsa()
+        {
+            var key = ECDsa.Create();
+            key.ImportPkcs8PrivateKey(Pkcs8, out _);
+            return key;
+        }
+    }
+}
