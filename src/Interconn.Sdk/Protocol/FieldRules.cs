@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Interconn.Sdk.Protocol;
 
-/// <summary>A request whose fields have rules beyond their JSON type. The client checks them before sending, the server after parsing.</summary>
+/// <summary>
+/// A request whose fields have rules beyond their JSON type. The client checks them before sending, the server after parsing.
+/// </summary>
 internal interface IFieldRules
 {
     void Check();
@@ -17,6 +19,7 @@ internal static class FieldRules
 {
     public const int MaxIdLength = 128;
     public const int MaxNameLength = 256;
+    public const int MaxLongNameLength = 1024;
     public const int MaxTextLength = 4096;
     public const int MaxCredentialLength = 16 * 1024;
     public const int MaxListLength = 1000;
@@ -27,6 +30,10 @@ internal static class FieldRules
 
     /// <summary>A name: 1 to 256 characters.</summary>
     public static void Name(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 1, MaxNameLength, field);
+
+    /// <summary>A name made of several parts, such as an address or a port's key: 1 to 1,024 characters.</summary>
+    public static void LongName(string? value, [CallerArgumentExpression(nameof(value))] string field = "") =>
+        Text(value, 1, MaxLongNameLength, field);
 
     /// <summary>A short text that may be empty: at most 256 characters.</summary>
     public static void ShortText(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 0, MaxNameLength, field);
@@ -65,6 +72,45 @@ internal static class FieldRules
             throw InterconnException.ForField(WireName(field), $"holds more than {max} entries.");
         }
     }
+
+    /// <summary>A list of at most 1,000 identifiers.</summary>
+    public static void Ids(IReadOnlyList<string>? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        Length(value, MaxListLength, field);
+        foreach (string id in value ?? [])
+        {
+            NotNull(id, field);
+            Id(id, field);
+        }
+    }
+
+    /// <summary>A map of at most 256 names to lists of identifiers.</summary>
+    public static void IdLists(
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? value, [CallerArgumentExpression(nameof(value))] string field = "")
+    {
+        Length(value, MaxMapLength, field);
+        foreach ((string name, IReadOnlyList<string> ids) in value?.AsEnumerable() ?? [])
+        {
+            Name(name, field);
+            NotNull(ids, field);
+            Ids(ids, field);
+        }
+    }
+
+    /// <summary>A list of at most 1,000 records that have rules of their own.</summary>
+    public static void Each<T>(IReadOnlyList<T>? value, [CallerArgumentExpression(nameof(value))] string field = "")
+        where T : class, IFieldRules
+    {
+        Length(value, MaxListLength, field);
+        foreach (T item in value ?? [])
+        {
+            NotNull(item, field);
+            item.Check();
+        }
+    }
+
+    /// <summary>An entry of a list or map. JSON can put null there, whatever the element's type says about null.</summary>
+    public static void NotNull(object? value, string field) => That(value is not null, "must not hold null.", value, field);
 
     /// <summary>Demands what <paramref name="holds"/> says.</summary>
     public static void That(bool holds, string rule, object? value, [CallerArgumentExpression(nameof(value))] string field = "")

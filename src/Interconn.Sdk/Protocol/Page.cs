@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Serialization;
 
 namespace Interconn.Sdk.Protocol;
 
 /// <summary>One page of a list: the answer of 4.1, 5.5 and 6.1.</summary>
 /// <typeparam name="T">The type of the records.</typeparam>
-public sealed record Page<T>
+public sealed record Page<T> : IJsonOnDeserialized
 {
     /// <summary>The records of this page, empty past the end.</summary>
     [JsonPropertyName("records")]
@@ -13,4 +14,6 @@ public sealed record Page<T>
     /// <summary>How many records there are in all pages together.</summary>
     [JsonPropertyName("total")]
     public required int Total { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized() => ListEntries.RefuseNull(Records);
 }

@@ -20,6 +20,7 @@ internal static class InterconnJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // The bytes are signed and sent as application/json, never put into a page: Chinese text stays readable and short.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FreeElementConverter(), new FreeObjectConverter() },
     });
 
     public static JsonSerializerOptions Options => Context.Options;
