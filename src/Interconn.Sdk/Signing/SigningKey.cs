@@ -72,7 +72,14 @@ public sealed class SigningKey : ISigningKey, IDisposable
         using AsymmetricAlgorithm key = certificate.GetRSAPrivateKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPrivateKey()
             ?? throw new CryptographicException($"{origin} has no RSA or EC private key with it.");
         string credential = CheckedChain([certificate, .. issuers ?? []], origin);
-        return new SigningKey(PrivateKeyOperations.From(key), credential);
+        try
+        {
+            return new SigningKey(PrivateKeyOperations.From(key), credential);
+        }
+        catch (CryptographicException e)
+        {
+            throw new CryptographicException($"The private key of {origin} cannot be exported. Load it as exportable, or implement ISigningKey.", e);
+        }
     }
 
     /// <summary>Reads a certificate chain and its private key from PEM files; <see cref="AuthType"/> is <see cref="AuthTypes.Certificate"/>.</summary>
