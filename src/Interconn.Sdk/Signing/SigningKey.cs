@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Signing;
 
@@ -10,15 +11,13 @@ namespace Interconn.Sdk.Signing;
 /// </summary>
 public sealed class SigningKey : ISigningKey, IDisposable
 {
-    internal const int MaxChainLength = 5;
-
     private readonly PrivateKeyOperations operations;
 
-    private SigningKey(PrivateKeyOperations operations, IReadOnlyList<X509Certificate2>? chain = null)
+    private SigningKey(PrivateKeyOperations operations, string? certificates = null)
     {
         this.operations = operations;
-        AuthType = chain is null ? operations.PublicKey.Algorithm.Id : AuthTypes.Certificate;
-        AuthCredential = chain is null ? operations.PublicKey.ToPem() : string.Concat(chain.Select(c => c.ExportCertificatePem() + "\n"));
+        AuthType = certificates is null ? operations.PublicKey.Algorithm.Id : AuthTypes.Certificate;
+        AuthCredential = certificates ?? operations.PublicKey.ToPem();
     }
 
     /// <inheritdoc/>
@@ -72,13 +71,14 @@ public sealed class SigningKey : ISigningKey, IDisposable
         string origin = $"the certificate {certificate.Thumbprint}";
         using AsymmetricAlgorithm key = certificate.GetRSAPrivateKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPrivateKey()
             ?? throw new CryptographicException($"{origin} has no RSA or EC private key with it.");
+        string credential = CheckedChain([certificate, .. issuers ?? []], origin);
         try
         {
-            return new SigningKey(PrivateKeyOperations.From(key), CheckedChain([certificate, .. issuers ?? []], origin));
+            return new SigningKey(PrivateKeyOperations.From(key), credential);
         }
-        catch (Protocol.InterconnException refused)
+        catch (CryptographicException e)
         {
-            throw new CryptographicException($"The key of {origin} cannot be used: {refused.Message}");
+            throw new CryptographicException($"The private key of {origin} cannot be exported. Load it as exportable, or implement ISigningKey.", e);
         }
     }
 
@@ -104,16 +104,16 @@ public sealed class SigningKey : ISigningKey, IDisposable
             throw new CryptographicException($"A certificate in '{certificatePath}' is damaged.");
         }
 
-        IReadOnlyList<X509Certificate2> chain = CheckedChain([.. certificates], $"'{certificatePath}'");
+        string credential = CheckedChain(certificates, $"'{certificatePath}'");
         PrivateKeyOperations operations = PrivateKeyPem.Read(ReadFile(keyPath), password, $"'{keyPath}'");
-        if (!chain[0].PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(operations.PublicKey.SubjectPublicKeyInfo.Span))
+        if (!certificates[0].PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(operations.PublicKey.SubjectPublicKeyInfo.Span))
         {
             operations.Dispose();
             throw new CryptographicException(
                 $"The private key in '{keyPath}' is not the one of the first certificate in '{certificatePath}'. Put the node's own certificate first.");
         }
 
-        return new SigningKey(operations, chain);
+        return new SigningKey(operations, credential);
     }
 
     /// <inheritdoc/>
@@ -177,13 +177,25 @@ public sealed class SigningKey : ISigningKey, IDisposable
     /// <returns>A text without secrets.</returns>
     public override string ToString() => PublicKey.ToString();
 
-    private static IReadOnlyList<X509Certificate2> CheckedChain(IReadOnlyList<X509Certificate2> chain, string origin) => chain.Count switch
+    private static string CheckedChain(IEnumerable<X509Certificate2> chain, string origin)
     {
-        0 => throw new CryptographicException($"There is no certificate in {origin}."),
-        > MaxChainLength => throw new CryptographicException(
-            $"There are {chain.Count} certificates with {origin}; partners read at most {MaxChainLength}. Leave out the root."),
-        _ => chain,
-    };
+        string credential = string.Concat(chain.Select(c => c.ExportCertificatePem() + "\n"));
+        if (credential.Length == 0)
+        {
+            throw new CryptographicException($"There is no certificate in {origin}. Expected are PEM blocks 'CERTIFICATE', the node's own first.");
+        }
+
+        // Read as a partner reads it, so that what partners would refuse is found here.
+        try
+        {
+            new CredentialReader(new SignatureAlgorithms([])).Read(AuthTypes.Certificate, credential);
+            return credential;
+        }
+        catch (InterconnException refused)
+        {
+            throw new CryptographicException($"Partners would refuse {origin}. {refused.Message}");
+        }
+    }
 
     private static string ReadFile(string path)
     {

@@ -1,0 +1,102 @@
+using Interconn.Sdk.Protocol;
+
+namespace Interconn.Sdk.Signing;
+
+/// <summary>Signs and verifies a message as text: the value of <c>x-auth-sign</c>.</summary>
+internal static class MessageSignature
+{
+    /// <summary>Signs a message.</summary>
+    /// <returns>The signature in canonical base64.</returns>
+    /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
+    /// <exception cref="InvalidOperationException">The key gave a signature that is not of the form that its algorithm promises.</exception>
+    public static async ValueTask<string> SignAsync(
+        ISigningKey key, SignedMessage message, IStringToSign? stringToSign, SignatureEncoding encoding, CancellationToken cancellationToken)
+    {
+        DemandAlgorithm(key.PublicKey, message);
+        using var text = new PooledBytes();
+        (stringToSign ?? InterconnSignV1.Instance).Write(message, text);
+        byte[] signature = await key.SignAsync(text.Written, cancellationToken).ConfigureAwait(false);
+        if (message.Algorithm.SignsPairs)
+        {
+            // A key service may forgive itself what the partner will not.
+            if (!EcdsaSignatureEncoding.IsStrictDer(signature))
+            {
+                throw new InvalidOperationException(
+                    $"The signing key '{key.GetType()}' gave a signature that is not strict DER. Return SEQUENCE {{ r, s }} from SignAsync.");
+            }
+
+            if (encoding == SignatureEncoding.FixedWidth)
+            {
+                signature = EcdsaSignatureEncoding.ToFixedWidth(signature);
+            }
+        }
+
+        string base64 = Convert.ToBase64String(signature);
+        return base64.Length <= HeaderForms.MaxSignatureLength
+            ? base64
+            : throw new InvalidOperationException($"The signing key '{key.GetType()}' gave a signature of {signature.Length} bytes, too long for the header.");
+    }
+
+    /// <summary>Verifies a message.</summary>
+    /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
+    public static SignatureVerdict Verify(
+        VerificationKey key, in SignedMessage message, string base64, IStringToSign? stringToSign, SignatureEncoding encoding) =>
+        TryDecode(base64, out byte[] signature)
+            ? Verify(key, message, signature, stringToSign, encoding)
+            : SignatureVerdict.NotBase64;
+
+    /// <summary>Verifies a message whose signature was decoded by <see cref="TryDecode"/>.</summary>
+    /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
+    public static SignatureVerdict Verify(
+        VerificationKey key, in SignedMessage message, ReadOnlySpan<byte> signature, IStringToSign? stringToSign, SignatureEncoding encoding)
+    {
+        DemandAlgorithm(key, message);
+        if (message.Algorithm.SignsPairs && encoding == SignatureEncoding.FixedWidth)
+        {
+            if (!EcdsaSignatureEncoding.TryToDer(signature, out byte[] der))
+            {
+                return SignatureVerdict.WrongEncoding;
+            }
+
+            signature = der;
+        }
+
+        using var text = new PooledBytes();
+        (stringToSign ?? InterconnSignV1.Instance).Write(message, text);
+        return key.Verify(text.Written.Span, signature);
+    }
+
+    /// <summary>
+    /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are written
+    /// again and compared, since two spellings of one signature would be two messages.
+    /// </summary>
+    public static bool TryDecode(string base64, out byte[] signature)
+    {
+        signature = [];
+        if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % 4 != 0)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[HeaderForms.MaxSignatureLength / 4 * 3];
+        Span<char> again = stackalloc char[HeaderForms.MaxSignatureLength];
+        if (!Convert.TryFromBase64String(base64, bytes, out int length)
+            || !Convert.TryToBase64Chars(bytes[..length], again, out int written)
+            || !again[..written].SequenceEqual(base64))
+        {
+            return false;
+        }
+
+        signature = bytes[..length].ToArray();
+        return true;
+    }
+
+    private static void DemandAlgorithm(VerificationKey key, in SignedMessage message)
+    {
+        if (key.Algorithm.Id != message.Algorithm.Id)
+        {
+            throw new ArgumentException(
+                $"The message is for {message.Algorithm.Id}, the key for {key.Algorithm.Id}. Take the algorithm from the key.", nameof(message));
+        }
+    }
+}
