@@ -20,6 +20,15 @@ public sealed record Partner
     /// <summary>Where it departs from the standard or from the signing profile.</summary>
     public PartnerCompatibility Compatibility { get; init; } = PartnerCompatibility.Standard;
 
+    /// <summary>How the string to sign is built, in both directions. Null means the profile <c>interconn-sign/v1</c>.</summary>
+    public IStringToSign? StringToSign { get; init; }
+
+    /// <summary>
+    /// The fingerprint (SHA-256, hex) that the partner's key or certificate must have when it offers one, and that makes a certificate
+    /// trusted without a configured root. Null where nothing is pinned.
+    /// </summary>
+    public string? PinnedFingerprint { get; init; }
+
     /// <summary>The key that our calls to it are signed with: the newest that it has acknowledged. Null means the node's own.</summary>
     public ISigningKey? SigningKey { get; init; }
 }

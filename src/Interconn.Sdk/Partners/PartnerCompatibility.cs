@@ -25,7 +25,4 @@ public sealed record PartnerCompatibility
 
     /// <summary>How signatures that are pairs are written, in both directions.</summary>
     public SignatureEncoding SignatureEncoding { get; init; } = SignatureEncoding.Der;
-
-    /// <summary>How the string to sign is built, in both directions. Null means the profile <c>interconn-sign/v1</c>.</summary>
-    public IStringToSign? StringToSign { get; init; }
 }

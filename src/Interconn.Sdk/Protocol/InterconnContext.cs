@@ -1,4 +1,5 @@
 using System.Net;
+using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
 
@@ -36,6 +37,9 @@ public sealed class InterconnContext
 
     /// <summary>The credential that the body brings (3.1, 3.2, 3.4), read and checked for its form but not for trust. Null elsewhere.</summary>
     public PartnerCredential? OfferedCredential { get; init; }
+
+    /// <summary>What the trust policy says of <see cref="OfferedCredential"/>. Null where there is none.</summary>
+    public TrustDecision? OfferedTrust { get; init; }
 
     /// <summary>The permits that were verified, and whose use was counted, for this call. Empty unless the route demands one.</summary>
     public IReadOnlyList<VerifiedPermit> Permits { get; init; } = [];

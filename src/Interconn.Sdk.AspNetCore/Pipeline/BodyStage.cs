@@ -1,0 +1,71 @@
+using Interconn.Sdk.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Interconn.Sdk.AspNetCore.Pipeline;
+
+/// <summary>Stage 5: reads the body once, bounded. What is verified, parsed and handed to the host are these bytes.</summary>
+internal static class BodyStage
+{
+    private const int FirstSize = 4096;
+
+    public static async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        HttpContext http = call.Http;
+        long limit = call.Demand.MaxBody;
+        long? announced = http.Request.ContentLength;
+        if (announced > limit)
+        {
+            return TooLarge(limit);
+        }
+
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        {
+            return null;
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit;
+        }
+
+        try
+        {
+            // One byte more than announced, so that the end is seen without growing.
+            byte[] buffer = new byte[announced is long length ? length + 1 : Math.Min(FirstSize, limit + 1)];
+            int count = 0;
+            while (true)
+            {
+                int read = await http.Request.Body.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    call.Body = buffer.AsMemory(0, count);
+                    return null;
+                }
+
+                count += read;
+                if (count > limit)
+                {
+                    return TooLarge(limit);
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(limit + 1, buffer.Length * 2L));
+                }
+            }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
+                StatusCodes.Status408RequestTimeout => new Refusal(InterconnCodes.BodyTimeout, "the body arrived too slowly") { Closes = true },
+                _ => new Refusal(InterconnCodes.MalformedRequest, "the body is not what its headers say: " + exception.Message) { Closes = true },
+            };
+        }
+    }
+
+    private static Refusal TooLarge(long limit) =>
+        new(InterconnCodes.TooLarge, $"the body is larger than {limit} bytes") { Closes = true };
+}

@@ -1,0 +1,220 @@
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Signing;
+
+namespace Interconn.Sdk.AspNetCore.Pipeline;
+
+/// <summary>
+/// The verification stages in their order, cheap ones first. Nothing is recorded before stage 7, no permit is spent before every other check
+/// has held. Null means that the call may go on.
+/// </summary>
+internal sealed class CallVerifier(
+    LocalNode node,
+    IPartnerDirectory directory,
+    IPartnerTrustPolicy trustPolicy,
+    SignatureStage signatures,
+    ReplayStage replay,
+    PermitStage permits,
+    CredentialReader credentials,
+    FailureBudget budget)
+{
+    private const string AnySubject = "*";
+    private const string UnsignedSubject = "(unsigned)";
+    private const int AddressFactor = 10;
+
+    public async Task<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        Refusal? refusal = await ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Freshness.Check(call, node);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        refusal = call.Demand.Signature switch
+        {
+            SignatureDemand.None => await VerifyUnsignedAsync(call, cancellationToken).ConfigureAwait(false),
+            SignatureDemand.ProofOfPossession => await VerifyPossessionAsync(call, cancellationToken).ConfigureAwait(false),
+            _ => await VerifyContractAsync(call, cancellationToken).ConfigureAwait(false),
+        };
+        return refusal
+            ?? PartyStage.Check(call)
+            ?? await JudgeCredentialAsync(call, cancellationToken).ConfigureAwait(false)
+            ?? await SpendPermitAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stage 1, as far as headers go.</summary>
+    private async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        call.RemoteAddress = call.Http.Connection.RemoteIpAddress;
+        call.RemoteKey = FailureBudget.KeyOf(call.RemoteAddress);
+        Refusal? refusal = HttpForm.ReadTarget(call.Http, call.Demand, node.PathBase, out string target);
+        call.Target = target;
+        refusal ??= HttpForm.CheckRequest(call.Http, call.Demand);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        CallHeaders? headers = CallHeaders.Read(call.Http.Request.Headers, call.Demand.Signature != SignatureDemand.None, out string? illFormed);
+        if (headers is null)
+        {
+            return new Refusal(InterconnCodes.MalformedHeader, $"header {illFormed} is repeated or ill-formed");
+        }
+
+        call.Headers = headers;
+        if (!headers.IsTimestampInSeconds)
+        {
+            return null;
+        }
+
+        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Partner?.Compatibility.TimestampInSeconds == true
+            ? null
+            : new Refusal(InterconnCodes.MalformedHeader, $"header {InterconnHeaders.Timestamp} is in seconds (PartnerCompatibility.TimestampInSeconds)");
+    }
+
+    /// <summary>Stages 3 to 8 for calls that a contract's key must have signed.</summary>
+    private async Task<Refusal?> VerifyContractAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        signatures.ChooseKeys(call);
+        // Asked before an unknown node is refused: known and unknown ones must run out alike.
+        if (IsBudgetSpent(call))
+        {
+            return new Refusal(InterconnCodes.TooMany, "too many calls failed verification (MaxFailuresPerMinute)");
+        }
+
+        if (call.Candidates.Count == 0)
+        {
+            RecordFailure(call);
+            return new Refusal(InterconnCodes.NotAuthenticated, "the node has no contract in force here");
+        }
+
+        Refusal? refusal = await BodyStage.ReadAsync(call, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        refusal = signatures.Verify(call);
+        if (refusal is not null)
+        {
+            RecordFailure(call);
+            return refusal;
+        }
+
+        return await RecordNonceAsync(call, cancellationToken).ConfigureAwait(false) ?? Parse(call);
+    }
+
+    /// <summary>Stages 4 to 8 for 3.1 and 3.2, where the key is in the body: stage 8 comes before 6.</summary>
+    private async Task<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (IsBudgetSpent(call) || (call.Headers.Signature is null && IsUnsignedSpent(call)))
+        {
+            return new Refusal(InterconnCodes.TooMany, "too many calls failed verification, or came unsigned");
+        }
+
+        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        Refusal? refusal = await BodyStage.ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Parse(call);
+        if (refusal is not null || call.Headers.Signature is null || call.OfferedCredential is not PartnerCredential offered)
+        {
+            return refusal;
+        }
+
+        refusal = signatures.VerifyPossession(call, offered);
+        if (refusal is not null)
+        {
+            RecordFailure(call);
+            return refusal;
+        }
+
+        return await RecordNonceAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stage 8 for 3.6, which is public and limited in rate.</summary>
+    private async Task<Refusal?> VerifyUnsignedAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (IsUnsignedSpent(call))
+        {
+            return new Refusal(InterconnCodes.TooMany, "too many unsigned calls (MaxUnsignedCallsPerMinute)");
+        }
+
+        return await BodyStage.ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Parse(call);
+    }
+
+    private Refusal? Parse(IncomingCall call) => call.Demand.Endpoint is InterconnEndpoint endpoint
+        ? RequestParser.Parse(call, endpoint) ?? CredentialStage.Read(call, credentials)
+        : null;
+
+    private async Task FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (call.Partner is not null || call.Headers.Source is null)
+        {
+            return;
+        }
+
+        call.Asking = "the partner directory";
+        call.Partner = await directory.FindAsync(call.Headers.Source, cancellationToken).ConfigureAwait(false);
+        call.Asking = null;
+    }
+
+    private async Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        call.Asking = "the replay guard";
+        Refusal? refusal = await replay.RecordAsync(call, cancellationToken).ConfigureAwait(false);
+        call.Asking = null;
+        return refusal;
+    }
+
+    private async Task<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (call.OfferedCredential is PartnerCredential offered)
+        {
+            call.Asking = "the trust policy";
+            call.OfferedTrust = await trustPolicy.DecideAsync(
+                new TrustQuestion { NodeId = call.Headers.Source!, Credential = offered, RemoteAddress = call.RemoteAddress },
+                cancellationToken).ConfigureAwait(false);
+            call.Asking = null;
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (call.Demand.Permit is not PermitRequirement requirement)
+        {
+            return null;
+        }
+
+        call.Asking = "the permit store";
+        Refusal? refusal = await permits.SpendAsync(call, requirement, cancellationToken).ConfigureAwait(false);
+        call.Asking = null;
+        return refusal;
+    }
+
+    private bool IsBudgetSpent(IncomingCall call)
+    {
+        int limit = node.Options.MaxFailuresPerMinute;
+        return budget.IsSpent(call.RemoteKey, call.Headers.Source!, limit) || budget.IsSpent(call.RemoteKey, AnySubject, limit * AddressFactor);
+    }
+
+    private void RecordFailure(IncomingCall call)
+    {
+        budget.Record(call.RemoteKey, call.Headers.Source!);
+        budget.Record(call.RemoteKey, AnySubject);
+    }
+
+    /// <summary>Counts an unsigned call and says whether it is one too many.</summary>
+    private bool IsUnsignedSpent(IncomingCall call)
+    {
+        bool spent = budget.IsSpent(call.RemoteKey, UnsignedSubject, node.Options.MaxUnsignedCallsPerMinute);
+        if (!spent)
+        {
+            budget.Record(call.RemoteKey, UnsignedSubject);
+        }
+
+        return spent;
+    }
+}

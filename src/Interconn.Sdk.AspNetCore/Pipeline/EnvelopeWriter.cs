@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Interconn.Sdk.AspNetCore.Pipeline;
+
+/// <summary>Writes the envelope. The data is serialised before the first byte leaves, so that a failure can still be answered.</summary>
+internal static class EnvelopeWriter
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = InterconnJson.Options.Encoder, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> Success(object data, JsonTypeInfo typeInfo)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        Begin(writer, InterconnCodes.Ok, InterconnCodes.TextOf(InterconnCodes.Ok));
+        JsonSerializer.Serialize(writer, data, typeInfo);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    public static ReadOnlyMemory<byte> Failure(int code, string? field)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        string text = InterconnCodes.TextOf(code);
+        Begin(writer, code, code == InterconnCodes.FieldRule && field is not null ? $"{text}: {field}" : text);
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    public static Task SendAsync(HttpResponse response, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        return response.Body.WriteAsync(body, cancellationToken).AsTask();
+    }
+
+    private static void Begin(Utf8JsonWriter writer, int code, string msg)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("code"u8, code);
+        writer.WriteString("msg"u8, msg);
+        writer.WritePropertyName("data"u8);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Security.Cryptography;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Permits;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Signing;
+using Microsoft.AspNetCore.Http;
+
+namespace Interconn.Sdk.AspNetCore.Pipeline;
+
+/// <summary>A call on its way through the stages. Each stage fills in what it found out, and reads only what earlier ones did.</summary>
+internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTimeOffset receivedAt)
+{
+    private const int TraceDigits = 32;
+
+    public HttpContext Http { get; } = http;
+
+    public RouteDemand Demand { get; } = demand;
+
+    public DateTimeOffset ReceivedAt { get; } = receivedAt;
+
+    /// <summary>The raw path and query of the request line, less the node's path base.</summary>
+    public string Target { get; set; } = "";
+
+    public CallHeaders Headers { get; set; } = CallHeaders.None;
+
+    /// <summary>What calls are counted by: an IPv4 address, or the /64 of an IPv6 address.</summary>
+    public string RemoteKey { get; set; } = "";
+
+    public IPAddress? RemoteAddress { get; set; }
+
+    public Partner? Partner { get; set; }
+
+    public IReadOnlyList<CandidateKey> Candidates { get; set; } = [];
+
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    /// <summary>The key that verified the call; null before stage 6 and for calls that no contract's key verified.</summary>
+    public CandidateKey? Key { get; set; }
+
+    /// <summary>Whether a signature was there and held.</summary>
+    public bool IsSigned { get; set; }
+
+    /// <summary>The request, parsed; null for a route of the host's own.</summary>
+    public object? Request { get; set; }
+
+    public PartnerCredential? OfferedCredential { get; set; }
+
+    public string? ContractId { get; set; }
+
+    public TrustDecision? OfferedTrust { get; set; }
+
+    public IReadOnlyList<VerifiedPermit> Permits { get; set; } = [];
+
+    public required int MaxPageSize { get; init; }
+
+    /// <summary>What outside this process is being asked right now; an exception then means that it does not answer.</summary>
+    public string? Asking { get; set; }
+
+    public string TraceId => field ??= Headers.TraceId ?? RandomNumberGenerator.GetHexString(TraceDigits, lowercase: true);
+
+    /// <summary>Whether the caller has proved to be the partner.</summary>
+    public bool IsVerified => Key is not null;
+
+    public InterconnContext ToContext() => new()
+    {
+        CallerNodeId = Headers.Source!,
+        ContractId = ContractId,
+        TraceId = TraceId,
+        Endpoint = Demand.Endpoint,
+        IsSigned = IsSigned,
+        RemoteAddress = RemoteAddress,
+        ReceivedAt = ReceivedAt,
+        Credential = Key?.Credential ?? (IsSigned ? OfferedCredential : null),
+        OfferedCredential = OfferedCredential,
+        OfferedTrust = OfferedTrust,
+        Permits = Permits,
+        MaxPageSize = MaxPageSize,
+    };
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Interconn.Sdk.Diagnostics;
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Permits;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Signing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace Interconn.Sdk.AspNetCore.Pipeline;
+
+/// <summary>Takes a call from the socket to its answer. One per node; the stages are those of the signing profile.</summary>
+internal sealed class InterconnPipeline
+{
+    private readonly LocalNode node;
+    private readonly CallVerifier verifier;
+    private readonly TimeProvider timeProvider;
+    private readonly ILogger logger;
+
+    private InterconnPipeline(IServiceProvider services)
+    {
+        node = services.GetRequiredService<LocalNode>();
+        timeProvider = services.GetRequiredService<TimeProvider>();
+        logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Interconn.Sdk.AspNetCore");
+        verifier = new CallVerifier(
+            node,
+            services.GetRequiredService<IPartnerDirectory>(),
+            services.GetRequiredService<IPartnerTrustPolicy>(),
+            new SignatureStage(node, services.GetRequiredService<CertificateTrust>()),
+            new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
+            new PermitStage(services.GetRequiredService<PermitVerifier>()),
+            services.GetRequiredService<CredentialReader>(),
+            new FailureBudget(timeProvider));
+    }
+
+    public InterconnOptions Options => node.Options;
+
+    public string PathBase => node.PathBase;
+
+    /// <summary>The pipeline of the node that is registered in <paramref name="services"/>.</summary>
+    public static InterconnPipeline Of(IServiceProvider services)
+    {
+        ServerSlot slot = services.GetService<ServerSlot>() ?? throw new InvalidOperationException(
+            "No interconn node is registered. Call builder.Services.AddInterconn(…) before the application is built.");
+        return slot.GetOrCreate(() => new InterconnPipeline(services));
+    }
+
+    /// <summary>Serves an endpoint of the standard.</summary>
+    public async Task ServeAsync(HttpContext http, RouteDemand demand)
+    {
+        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn serve " + demand.Name);
+        long start = timeProvider.GetTimestamp();
+        IncomingCall call = NewCall(http, demand);
+        int code = await VerifyAsync(call).ConfigureAwait(false) ?? await HandleAsync(call, demand.Endpoint!).ConfigureAwait(false);
+        double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
+        InterconnDiagnostics.ServerDuration.Record(
+            seconds,
+            new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, demand.Name),
+            new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+        activity?.SetTag(InterconnDiagnostics.EndpointTag, demand.Name)
+            .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
+            .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
+            .SetTag(InterconnDiagnostics.CodeTag, code);
+        if (code == InterconnCodes.Ok)
+        {
+            ServerLog.Served(logger, demand.Name, call.Headers.Source, call.TraceId, seconds);
+        }
+    }
+
+    /// <summary>Verifies a call to a route of the host's own, and lets it go on with the body that was verified.</summary>
+    public async Task GuardAsync(HttpContext http, RouteDemand demand, RequestDelegate next)
+    {
+        IncomingCall call = NewCall(http, demand);
+        if (await VerifyAsync(call).ConfigureAwait(false) is not null)
+        {
+            return;
+        }
+
+        http.Features.Set(call.ToContext());
+        http.Request.Body = AsStream(call.Body);
+        await next(http).ConfigureAwait(false);
+    }
+
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out ArraySegment<byte> bytes) && bytes.Array is not null
+            ? new MemoryStream(bytes.Array, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream([], writable: false);
+
+    private IncomingCall NewCall(HttpContext http, RouteDemand demand) =>
+        new(http, demand, timeProvider.GetUtcNow()) { MaxPageSize = node.Options.MaxPageSize };
+
+    /// <summary>Null where the call may go on, otherwise the code that was answered.</summary>
+    private async Task<int?> VerifyAsync(IncomingCall call)
+    {
+        try
+        {
+            Refusal? refusal = await verifier.VerifyAsync(call, call.Http.RequestAborted).ConfigureAwait(false);
+            return refusal is null ? null : await RefuseAsync(call, refusal).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsGone(call, exception))
+        {
+            ServerLog.Aborted(logger, call.Demand.Name, call.RemoteAddress);
+            return InterconnCodes.MalformedRequest;
+        }
+        catch (Exception exception) when (call.Asking is string what)
+        {
+            ServerLog.StoreFailed(logger, exception, call.Demand.Name, call.Headers.Source, InterconnCodes.Unavailable, what, call.TraceId);
+            return await AnswerAsync(call, InterconnCodes.Unavailable, field: null).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (call.Target.Length > 0)
+        {
+            return await FailAsync(call, exception, InterconnCodes.Internal).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> HandleAsync(IncomingCall call, InterconnEndpoint endpoint)
+    {
+        CancellationToken aborted = call.Http.RequestAborted;
+        using var timeout = new CancellationTokenSource(node.Options.HandlerTimeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborted);
+        Task<object>? handling = null;
+        try
+        {
+            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, call.ToContext(), either.Token);
+            if (handling is null)
+            {
+                return await RefuseAsync(call, NotServed).ConfigureAwait(false);
+            }
+
+            // A handler that does not heed its token must not hold the caller.
+            object data = await handling.WaitAsync(either.Token).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"The handler of {endpoint} returned null.");
+            ReadOnlyMemory<byte> body = EnvelopeWriter.Success(data, endpoint.ResponseTypeInfo);
+            await EnvelopeWriter.SendAsync(call.Http.Response, StatusCodes.Status200OK, body, aborted).ConfigureAwait(false);
+            return InterconnCodes.Ok;
+        }
+        catch (Exception exception) when (IsGone(call, exception))
+        {
+            ServerLog.Aborted(logger, call.Demand.Name, call.RemoteAddress);
+            return InterconnCodes.Unavailable;
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            LogLate(handling, call.Demand.Name);
+            return await FailAsync(call, exception, InterconnCodes.Unavailable).ConfigureAwait(false);
+        }
+        catch (InterconnException exception) when (IsAnswer(exception))
+        {
+            return await RefuseAsync(call, new Refusal(exception.Code, exception.Message, exception.Field)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return await FailAsync(call, exception, InterconnCodes.Internal).ConfigureAwait(false);
+        }
+    }
+
+    private static readonly Refusal NotServed = new(InterconnCodes.NotServed, "no handler is registered (AddHandler)");
+
+    // The derived ones come from a client that the handler used: what another partner answered is no answer of this node.
+    private static bool IsAnswer(InterconnException exception) =>
+        exception.GetType() == typeof(InterconnException) && exception.Code != InterconnCodes.Ok;
+
+    private static bool IsGone(IncomingCall call, Exception exception) =>
+        call.Http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException;
+
+    private async Task<int> RefuseAsync(IncomingCall call, Refusal refusal)
+    {
+        ServerLog.Refused(
+            logger, call.Demand.Name, call.Headers.Source, call.RemoteAddress, refusal.Code, refusal.Reason, call.TraceId);
+        InterconnDiagnostics.Refusals.Add(
+            1,
+            new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, call.Demand.Name),
+            new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, refusal.Code));
+        if (refusal.Closes)
+        {
+            call.Http.Response.Headers[HeaderNames.Connection] = "close";
+        }
+
+        return await AnswerAsync(call, refusal.Code, refusal.Field).ConfigureAwait(false);
+    }
+
+    private async Task<int> FailAsync(IncomingCall call, Exception exception, int code)
+    {
+        ServerLog.Failed(logger, exception, call.Demand.Name, call.Headers.Source, code, call.TraceId);
+        return await AnswerAsync(call, code, field: null).ConfigureAwait(false);
+    }
+
+    private static async Task<int> AnswerAsync(IncomingCall call, int code, string? field)
+    {
+        if (call.Http.Response.HasStarted)
+        {
+            call.Http.Abort();
+            return code;
+        }
+
+        // Only once the caller is known to be that partner: before, every stranger gets the same answer.
+        bool alwaysOk = call.IsVerified && call.Partner!.Compatibility.AnswerWithHttp200;
+        int status = alwaysOk ? StatusCodes.Status200OK : InterconnCodes.HttpStatusOf(code);
+        await EnvelopeWriter.SendAsync(call.Http.Response, status, EnvelopeWriter.Failure(code, field), call.Http.RequestAborted).ConfigureAwait(false);
+        return code;
+    }
+
+    private void LogLate(Task? handling, string route) =>
+        handling?.ContinueWith(
+            task => ServerLog.FailedLate(logger, task.Exception!, route),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
+}

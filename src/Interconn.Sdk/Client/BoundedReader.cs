@@ -1,0 +1,44 @@
+namespace Interconn.Sdk.Client;
+
+/// <summary>Reads an answer's body and gives up as soon as it is larger than allowed.</summary>
+internal static class BoundedReader
+{
+    private const int FirstSize = 4096;
+
+    /// <summary>The bytes, or null where there are more than <paramref name="limit"/>.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
+    {
+        long? announced = content.Headers.ContentLength;
+        if (announced > limit)
+        {
+            return null;
+        }
+
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            // One byte more than announced, so that the end is seen without growing.
+            byte[] buffer = new byte[announced is long length ? (int)length + 1 : FirstSize];
+            int count = 0;
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return buffer.AsMemory(0, count);
+                }
+
+                count += read;
+                if (count > limit)
+                {
+                    return null;
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(Math.Max(limit + 1, FirstSize), buffer.Length * 2L));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Partners;
+using Microsoft.Extensions.Logging;
+
+namespace Interconn.Sdk.Client;
+
+/// <summary>What the clients of all partners share.</summary>
+internal sealed class ClientServices(
+    LocalNode node, IPartnerDirectory directory, IHttpClientFactory httpClients, TimeProvider timeProvider, ILoggerFactory loggers)
+{
+    public LocalNode Node => node;
+
+    public IPartnerDirectory Directory => directory;
+
+    public TimeProvider TimeProvider => timeProvider;
+
+    public ILogger Logger { get; } = loggers.CreateLogger("Interconn.Sdk.Client");
+
+    // Made per call, as the factory wants it: the handlers behind it are shared.
+    public HttpClient Http => httpClients.CreateClient(InterconnClientFactory.HttpClientName);
+}

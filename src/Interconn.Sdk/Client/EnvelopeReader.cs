@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Serialization;
+
+namespace Interconn.Sdk.Client;
+
+/// <summary>Reads the envelope <c>{"code":…,"msg":…,"data":…}</c> of a partner's answer.</summary>
+internal readonly ref struct EnvelopeReader
+{
+    private const int MaxMsgLength = 256;
+
+    private EnvelopeReader(int code, string? msg, ReadOnlySpan<byte> data)
+    {
+        Code = code;
+        Msg = msg;
+        Data = data;
+    }
+
+    public int Code { get; }
+
+    /// <summary>The partner's text, cut and freed of control characters: it goes into exceptions and logs.</summary>
+    public string? Msg { get; }
+
+    /// <summary>The JSON of <c>data</c>; empty where it is absent or null.</summary>
+    public ReadOnlySpan<byte> Data { get; }
+
+    public static bool TryRead(ReadOnlySpan<byte> json, PartnerCompatibility compatibility, out EnvelopeReader envelope)
+    {
+        envelope = default;
+        if (!JsonScan.IsAnswer(json))
+        {
+            return false;
+        }
+
+        int? code = null;
+        string? msg = null;
+        ReadOnlySpan<byte> data = default;
+        bool hasData = false;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                reader.Read();
+                if (code is not null || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int value))
+                {
+                    return false;
+                }
+
+                code = value;
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                reader.Read();
+                if (hasData)
+                {
+                    return false;
+                }
+
+                hasData = true;
+                bool isNull = reader.TokenType == JsonTokenType.Null;
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                data = isNull ? default : json[start..(int)reader.BytesConsumed];
+            }
+            else if (reader.ValueTextEquals("msg"u8) || (compatibility.MessageForMsg && reader.ValueTextEquals("message"u8)))
+            {
+                reader.Read();
+                if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+                {
+                    return false;
+                }
+
+                msg = Clean(reader.GetString()) ?? msg;
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (code is null)
+        {
+            return false;
+        }
+
+        envelope = new EnvelopeReader(code.Value, msg, data);
+        return true;
+    }
+
+    /// <summary>Reads the data. Null where there is none and none is needed to be an answer.</summary>
+    /// <exception cref="JsonException">The data is missing or of the wrong shape.</exception>
+    public TResponse ReadData<TRequest, TResponse>(TypedEndpoint<TRequest, TResponse> endpoint, TRequest request, PartnerCompatibility compatibility)
+        where TRequest : class
+        where TResponse : class
+    {
+        ReadOnlySpan<byte> data = Data;
+        if (data.IsEmpty)
+        {
+            if (!endpoint.AnswersData)
+            {
+                data = "{}"u8;
+            }
+            else if (compatibility.EmptyListWithoutData && request is IPagedRequest)
+            {
+                data = """{"records":[],"total":0}"""u8;
+            }
+            else
+            {
+                throw new JsonException("The member 'data' is missing.");
+            }
+        }
+
+        return JsonSerializer.Deserialize(data, endpoint.Response) ?? throw new JsonException("The member 'data' is null.");
+    }
+
+    private static string? Clean(string? msg)
+    {
+        if (string.IsNullOrEmpty(msg))
+        {
+            return msg;
+        }
+
+        string cut = msg.Length > MaxMsgLength ? msg[..MaxMsgLength] : msg;
+        return string.Create(cut.Length, cut, static (span, source) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = char.IsControl(source[i]) ? ' ' : source[i];
+            }
+        });
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Interconn.Sdk.Diagnostics;
+using Interconn.Sdk.Protocol;
+
+namespace Interconn.Sdk.Client;
+
+/// <summary>Sends requests to one partner: checks the fields, serialises once, sends, retries once on 401, reads the envelope.</summary>
+internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
+{
+    private const int Attempts = 2;
+
+    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+        TypedEndpoint<TRequest, TResponse> endpoint, TRequest request, CancellationToken cancellationToken)
+        where TRequest : class
+        where TResponse : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequireFieldRules(endpoint, request);
+        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn " + endpoint.Section, ActivityKind.Client);
+        long start = route.TimeProvider.GetTimestamp();
+        using var timeout = new CancellationTokenSource(route.Options.CallTimeout, route.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        int code = InterconnCodes.Unavailable;
+        OutgoingCall? call = null;
+        try
+        {
+            call = await route.PrepareAsync(endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract, either.Token)
+                .ConfigureAwait(false);
+            activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
+                .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
+                .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId);
+            TResponse response = await SendAsync(endpoint, request, call, either.Token).ConfigureAwait(false);
+            code = InterconnCodes.Ok;
+            return response;
+        }
+        catch (InterconnException exception)
+        {
+            code = exception.Code;
+            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            throw;
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Unanswered(endpoint, call, $"no answer within {route.Options.CallTimeout} (CallTimeout)", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw Unanswered(endpoint, call, Reason(exception), exception);
+        }
+        finally
+        {
+            double seconds = route.TimeProvider.GetElapsedTime(start).TotalSeconds;
+            InterconnDiagnostics.ClientDuration.Record(
+                seconds,
+                new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, endpoint.Section),
+                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+            ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, call?.TraceId, code, seconds);
+        }
+    }
+
+    private void RequireFieldRules(InterconnEndpoint endpoint, object request)
+    {
+        try
+        {
+            (request as IFieldRules)?.Check();
+        }
+        catch (InterconnException exception)
+        {
+            throw new InterconnRequestException($"{endpoint} was not sent to {route.PartnerNodeId}. {exception.Message}")
+            {
+                Field = exception.Field,
+                Endpoint = endpoint.ToString(),
+                PartnerNodeId = route.PartnerNodeId,
+            };
+        }
+    }
+
+    private async Task<TResponse> SendAsync<TRequest, TResponse>(
+        TypedEndpoint<TRequest, TResponse> endpoint, TRequest request, OutgoingCall call, CancellationToken cancellationToken)
+        where TRequest : class
+        where TResponse : class
+    {
+        bool isGet = endpoint.Method == HttpMethod.Get.Method;
+        var uri = new Uri(PartnerRoute.Base(call.Address) + endpoint.Path + (isGet ? QueryWriter.Write(request, endpoint.Request) : ""));
+        byte[]? body = isGet ? null : JsonSerializer.SerializeToUtf8Bytes(request, endpoint.Request);
+        for (int attempt = 1; ; attempt++)
+        {
+            using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
+            message.Options.Set(OutgoingCall.Key, call);
+            message.Content = body is null ? null : new SignedJsonContent(body);
+            using HttpResponseMessage answer = await route.Http
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> bytes = await BoundedReader.ReadAsync(answer.Content, route.Options.MaxAnswer, cancellationToken).ConfigureAwait(false)
+                ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");
+            if (TryRead(endpoint, request, call, answer, bytes.Span, attempt < Attempts, out TResponse? response))
+            {
+                return response!;
+            }
+        }
+    }
+
+    /// <summary>Reads an answer; false asks for another attempt.</summary>
+    private static bool TryRead<TRequest, TResponse>(
+        TypedEndpoint<TRequest, TResponse> endpoint,
+        TRequest request,
+        OutgoingCall call,
+        HttpResponseMessage answer,
+        ReadOnlySpan<byte> bytes,
+        bool mayRetry,
+        out TResponse? response)
+        where TRequest : class
+        where TResponse : class
+    {
+        response = null;
+        bool isEnvelope = EnvelopeReader.TryRead(bytes, call.Compatibility, out EnvelopeReader envelope);
+        int status = (int)answer.StatusCode;
+        bool isSuccess = isEnvelope
+            && answer.IsSuccessStatusCode
+            && (envelope.Code == InterconnCodes.Ok || (call.Compatibility.Code200IsSuccess && envelope.Code == 200));
+        if (!isSuccess)
+        {
+            int effective = status == (int)HttpStatusCode.OK && isEnvelope ? envelope.Code / 100 : status;
+            if (mayRetry && effective == (int)HttpStatusCode.Unauthorized)
+            {
+                return false;
+            }
+
+            throw isEnvelope && envelope.Code != InterconnCodes.Ok
+                ? Refused(endpoint, call, answer, envelope.Code, envelope.Msg)
+                : Unreadable(endpoint, call, answer, isEnvelope ? "has code 0 under an HTTP status of failure" : "is no envelope of the protocol");
+        }
+
+        try
+        {
+            response = envelope.ReadData(endpoint, request, call.Compatibility);
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            // The path names members that the partner spelled; the values stay out.
+            throw Unreadable(endpoint, call, answer, $"has data of the wrong shape at '{exception.Path ?? "data"}'", exception);
+        }
+    }
+
+    private static InterconnAnswerException Refused(InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, int code, string? msg) =>
+        new(code, $"{endpoint} at {call.PartnerNodeId} answered {code} '{msg}' (trace {call.TraceId}).")
+        {
+            Msg = msg,
+            TraceId = call.TraceId,
+            Endpoint = endpoint.ToString(),
+            PartnerNodeId = call.PartnerNodeId,
+            HttpStatus = (int)answer.StatusCode,
+        };
+
+    private static InterconnProtocolException Unreadable(
+        InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, string what, Exception? cause = null) =>
+        new($"The answer of {call.PartnerNodeId} to {endpoint} {what} (HTTP {(int)answer.StatusCode}, trace {call.TraceId}).", cause)
+        {
+            TraceId = call.TraceId,
+            Endpoint = endpoint.ToString(),
+            PartnerNodeId = call.PartnerNodeId,
+            HttpStatus = (int)answer.StatusCode,
+        };
+
+    private InterconnTransportException Unanswered(InterconnEndpoint endpoint, OutgoingCall? call, string how, Exception cause) =>
+        new($"{endpoint} at {route.PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
+        {
+            TraceId = call?.TraceId,
+            Endpoint = endpoint.ToString(),
+            PartnerNodeId = route.PartnerNodeId,
+        };
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        HttpRequestException http => $"{http.HttpRequestError} {http.Message}",
+        _ => exception.Message,
+    };
+}

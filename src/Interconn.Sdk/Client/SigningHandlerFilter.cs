@@ -1,0 +1,20 @@
+using Interconn.Sdk.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+
+namespace Interconn.Sdk.Client;
+
+/// <summary>Puts the signing handler innermost, behind every handler that the host adds to the client.</summary>
+internal sealed class SigningHandlerFilter : IHttpMessageHandlerBuilderFilter
+{
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (string.Equals(builder.Name, InterconnClientFactory.HttpClientName, StringComparison.Ordinal))
+        {
+            // Asked for here and not in the constructor: the filter is made for every HTTP client of the host, ours or not.
+            builder.AdditionalHandlers.Add(new SigningHandler(
+                builder.Services.GetRequiredService<LocalNode>(), builder.Services.GetRequiredService<TimeProvider>()));
+        }
+    };
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Interconn.Sdk.Diagnostics;
+
+/// <summary>The names under which the SDK traces and measures. Add them to a collector to receive both.</summary>
+public static class InterconnDiagnostics
+{
+    /// <summary>The name of the activity source, of the meter and of the logger categories' root.</summary>
+    public const string Name = "Interconn.Sdk";
+
+    /// <summary>The tag that holds the section and path of the endpoint, or the template of a host's route.</summary>
+    internal const string EndpointTag = "interconn.endpoint";
+
+    internal const string CodeTag = "interconn.code";
+
+    internal const string PartnerTag = "interconn.partner";
+
+    internal const string TraceIdTag = "interconn.trace_id";
+
+    internal const string StageTag = "interconn.stage";
+
+    internal static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>How long calls to partners took, the retry included.</summary>
+    internal static readonly Histogram<double> ClientDuration = Meter.CreateHistogram<double>(
+        "interconn.client.duration", "s", "Duration of calls to partners.");
+
+    /// <summary>How long calls of partners took to answer.</summary>
+    internal static readonly Histogram<double> ServerDuration = Meter.CreateHistogram<double>(
+        "interconn.server.duration", "s", "Duration of calls of partners.");
+
+    /// <summary>Calls of partners that were refused, by code.</summary>
+    internal static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
+        "interconn.server.refusals", "{call}", "Calls of partners that were refused, by code.");
+
+    /// <summary>Uses of permits that were granted or refused, by code.</summary>
+    internal static readonly Counter<long> PermitUses = Meter.CreateCounter<long>(
+        "interconn.permit.uses", "{use}", "Uses of permits, by code.");
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using Interconn.Sdk.Components;
+using Interconn.Sdk.Datasets;
+using Interconn.Sdk.Flows;
+using Interconn.Sdk.Jobs;
+using Interconn.Sdk.Models;
+using Interconn.Sdk.Nodes;
+using Interconn.Sdk.Projects;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Interconn.Sdk.Hosting;
+
+/// <summary>Adds to a node that <c>AddInterconn</c> registered.</summary>
+public sealed class InterconnBuilder
+{
+    internal InterconnBuilder(IServiceCollection services, IHttpClientBuilder httpClient)
+    {
+        Services = services;
+        HttpClient = httpClient;
+    }
+
+    /// <summary>The services of the host.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>
+    /// The HTTP client behind all partners: add handlers (retries, limits), or replace the primary one for a proxy or client
+    /// certificates. Signing stays innermost, whatever is added. A primary handler of your own must not follow redirects.
+    /// </summary>
+    public IHttpClientBuilder HttpClient { get; }
+
+    /// <summary>
+    /// Registers a class that serves the endpoints of one or more resources: it implements one or more of the handler interfaces,
+    /// <see cref="INodeHandler"/>, <see cref="IDatasetHandler"/> and so on. Made anew for each request, so it may take scoped services.
+    /// </summary>
+    /// <typeparam name="THandler">The class.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The class implements none of the interfaces, or one that another class serves already.</exception>
+    public InterconnBuilder AddHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+        where THandler : class
+    {
+        Services.TryAddScoped<THandler>();
+        bool any = false;
+        any |= Add<INodeHandler, THandler>();
+        any |= Add<IDatasetHandler, THandler>();
+        any |= Add<IProjectHandler, THandler>();
+        any |= Add<IComponentHandler, THandler>();
+        any |= Add<IFlowHandler, THandler>();
+        any |= Add<IJobHandler, THandler>();
+        any |= Add<IModelHandler, THandler>();
+        return any
+            ? this
+            : throw new InvalidOperationException(
+                $"{typeof(THandler)} serves no resource. Let it implement INodeHandler, IDatasetHandler, IProjectHandler, IComponentHandler, "
+                + "IFlowHandler, IJobHandler or IModelHandler.");
+    }
+
+    private bool Add<TInterface, THandler>()
+        where TInterface : class
+        where THandler : class
+    {
+        if (!typeof(TInterface).IsAssignableFrom(typeof(THandler)))
+        {
+            return false;
+        }
+
+        if (Services.Any(service => service.ServiceType == typeof(TInterface)))
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TInterface).Name} is served already; {typeof(THandler)} cannot serve it too. Register one handler for each interface.");
+        }
+
+        Services.AddScoped(provider => (TInterface)(object)provider.GetRequiredService<THandler>());
+        return true;
+    }
+}

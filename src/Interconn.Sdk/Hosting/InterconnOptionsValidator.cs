@@ -1,0 +1,124 @@
+using Interconn.Sdk.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace Interconn.Sdk.Hosting;
+
+/// <summary>Checks the settings and says, for each that does not hold, what to change.</summary>
+internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOptions>
+{
+    private const long MinBytes = 1024;
+    private const long MaxBytes = 1024L * 1024 * 1024;
+    private static readonly TimeSpan MaxTolerance = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
+
+    public ValidateOptionsResult Validate(string? name, InterconnOptions options)
+    {
+        var failures = new List<string>();
+        CheckNode(options, failures);
+        CheckPartners(options, failures);
+        CheckTime(options.TimestampTolerance, MaxTolerance, nameof(options.TimestampTolerance), failures);
+        CheckTime(options.CallTimeout, MaxTimeout, nameof(options.CallTimeout), failures);
+        CheckTime(options.HandlerTimeout, MaxTimeout, nameof(options.HandlerTimeout), failures);
+        CheckRange(options.MaxPageSize, 1, 100_000, nameof(options.MaxPageSize), failures);
+        CheckRange(options.MaxRequestBody, MinBytes, MaxBytes, nameof(options.MaxRequestBody), failures);
+        CheckRange(options.MaxAnswer, MinBytes, MaxBytes, nameof(options.MaxAnswer), failures);
+        CheckRange(options.MaxFailuresPerMinute, 1, int.MaxValue / 10, nameof(options.MaxFailuresPerMinute), failures);
+        CheckRange(options.MaxUnsignedCallsPerMinute, 1, int.MaxValue, nameof(options.MaxUnsignedCallsPerMinute), failures);
+        CheckRange(options.MaxNoncesPerPartner, 1, int.MaxValue, nameof(options.MaxNoncesPerPartner), failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckNode(InterconnOptions options, List<string> failures)
+    {
+        if (!HeaderForms.IsId(options.Node.NodeId))
+        {
+            failures.Add("Interconn: Node.NodeId must be 1 to 128 letters, digits or one of . _ : - . Set it in AddInterconn or in the "
+                + "configuration under Interconn:Node:NodeId.");
+        }
+
+        switch (options)
+        {
+            case { SigningKey: null, KeyFile: null }:
+                failures.Add("Interconn: the node has no key. Set SigningKey (for instance SigningKey.FromPemFile) or KeyFile.");
+                break;
+            case { SigningKey: not null, KeyFile: not null }:
+                failures.Add("Interconn: both SigningKey and KeyFile are set. Keep one of them.");
+                break;
+        }
+
+        CheckAddress(options.Node.Address, "Node.Address", options.AllowPlainHttp, failures);
+    }
+
+    private static void CheckPartners(InterconnOptions options, List<string> failures)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < options.Partners.Count; i++)
+        {
+            PartnerOptions partner = options.Partners[i];
+            string where = $"Partners[{i}]";
+            if (!HeaderForms.IsId(partner.NodeId))
+            {
+                failures.Add($"Interconn: {where}.NodeId must be 1 to 128 letters, digits or one of . _ : - .");
+            }
+            else if (!seen.Add(partner.NodeId))
+            {
+                failures.Add($"Interconn: {where}.NodeId '{partner.NodeId}' is listed twice. A partner has one entry.");
+            }
+            else if (string.Equals(partner.NodeId, options.Node.NodeId, StringComparison.Ordinal))
+            {
+                failures.Add($"Interconn: {where}.NodeId is this node itself.");
+            }
+
+            CheckAddress(partner.Address, $"{where}.Address", options.AllowPlainHttp, failures);
+            if (partner is { Credential: not null, CredentialFile: not null })
+            {
+                failures.Add($"Interconn: {where} has both Credential and CredentialFile. Keep one of them.");
+            }
+
+            if (partner is { ContractId: not null, Credential: null, CredentialFile: null })
+            {
+                failures.Add($"Interconn: {where} has a ContractId and no key. Set Credential or CredentialFile to its public key or certificate.");
+            }
+        }
+    }
+
+    private static void CheckAddress(Uri? address, string where, bool allowPlainHttp, List<string> failures)
+    {
+        if (address is null)
+        {
+            return;
+        }
+
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+        {
+            failures.Add($"Interconn: {where} must be an absolute https address, for instance https://node.example.com/base.");
+            return;
+        }
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            failures.Add($"Interconn: {where} must not carry user information, a query or a fragment.");
+        }
+
+        if (address.Scheme == "http" && !allowPlainHttp && !address.IsLoopback)
+        {
+            failures.Add($"Interconn: {where} is plain http beyond loopback. Use https, or set AllowPlainHttp if something else protects the line.");
+        }
+    }
+
+    private static void CheckTime(TimeSpan value, TimeSpan max, string name, List<string> failures)
+    {
+        if (value <= TimeSpan.Zero || value > max)
+        {
+            failures.Add($"Interconn: {name} is {value}. It must be more than 0 and at most {max}.");
+        }
+    }
+
+    private static void CheckRange(long value, long min, long max, string name, List<string> failures)
+    {
+        if (value < min || value > max)
+        {
+            failures.Add($"Interconn: {name} is {value}. It must be from {min} to {max}.");
+        }
+    }
+}

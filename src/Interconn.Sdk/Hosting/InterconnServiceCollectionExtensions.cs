@@ -1,0 +1,144 @@
+using Interconn.Sdk.Client;
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Permits;
+using Interconn.Sdk.Signing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+// The namespace of every AddX of the framework, so that a host needs no further using to find it.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
+
+/// <summary>Registers a node of the interconn protocol.</summary>
+public static class InterconnServiceCollectionExtensions
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+    private const int MaxAnswerHeaderKilobytes = 64;
+
+    /// <summary>Registers a node from a configuration section, by convention <see cref="InterconnOptions.SectionName"/>.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configuration">The section.</param>
+    /// <returns>A builder for handlers and the HTTP client.</returns>
+    public static InterconnBuilder AddInterconn(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddInterconn(configuration, static _ => { });
+    }
+
+    /// <summary>Registers a node from a configuration section and then from code, which has the last word.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configuration">The section.</param>
+    /// <param name="configure">Sets what configuration cannot, for instance a key in a hardware module.</param>
+    /// <returns>A builder for handlers and the HTTP client.</returns>
+    public static InterconnBuilder AddInterconn(
+        this IServiceCollection services, IConfiguration configuration, Action<InterconnOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddInterconn(options =>
+        {
+            configuration.Bind(options);
+            configure(options);
+        });
+    }
+
+    /// <summary>Registers a node from code.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Sets at least the node's id and key.</param>
+    /// <returns>A builder for handlers and the HTTP client.</returns>
+    /// <exception cref="InvalidOperationException">A node is registered already.</exception>
+    public static InterconnBuilder AddInterconn(this IServiceCollection services, Action<InterconnOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (services.Any(service => service.ServiceType == typeof(LocalNode)))
+        {
+            throw new InvalidOperationException("AddInterconn was called twice. A host has one node; put its settings into one call.");
+        }
+
+        services.AddOptions<InterconnOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InterconnOptions>, InterconnOptionsValidator>());
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LocalNode>();
+        services.AddSingleton<ServerSlot>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InterconnStartup>());
+        AddSigning(services);
+        AddPermits(services);
+        services.TryAddSingleton<ClientServices>();
+        services.TryAddSingleton(static provider => new InterconnClientFactory(provider.GetRequiredService<ClientServices>()));
+        return new InterconnBuilder(services, AddHttpClient(services));
+    }
+
+    private static void AddSigning(IServiceCollection services)
+    {
+        services.TryAddSingleton<SignatureAlgorithms>();
+        services.TryAddSingleton<CredentialReader>();
+        services.AddOptions<CertificateTrustOptions>().Configure<IOptions<InterconnOptions>>(static (trust, options) =>
+        {
+            foreach (string file in options.Value.RootCertificateFiles)
+            {
+                trust.AddRootsFromPemFile(file);
+            }
+        });
+        services.TryAddSingleton<CertificateTrust>();
+        services.TryAddSingleton<IReplayGuard>(static provider => new InMemoryReplayGuard(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalNode>().Options.MaxNoncesPerPartner));
+        services.TryAddSingleton(static provider => new InMemoryPartnerDirectory(
+            provider.GetRequiredService<LocalNode>(), provider.GetRequiredService<CredentialReader>()));
+        services.TryAddSingleton<IPartnerDirectory>(static provider => provider.GetRequiredService<InMemoryPartnerDirectory>());
+        services.TryAddSingleton<IPartnerTrustPolicy, PinnedTrustPolicy>();
+    }
+
+    private static void AddPermits(IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider =>
+        {
+            LocalNode node = provider.GetRequiredService<LocalNode>();
+            return PermitKeyRing.ForNode(node.SigningKey, node.Options.PermitKey);
+        });
+        services.TryAddSingleton<IPermitFormat, JwsPermitFormat>();
+        services.TryAddSingleton<IPermitStore, InMemoryPermitStore>();
+        services.TryAddSingleton(static provider => new PermitIssuer(
+            provider.GetRequiredService<LocalNode>().NodeId,
+            provider.GetRequiredService<LocalNode>().Options.Node.InstId,
+            provider.GetRequiredService<IPermitFormat>(),
+            provider.GetRequiredService<IPermitStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PermitIssuer>>()));
+        services.TryAddSingleton(static provider => new PermitVerifier(
+            provider.GetRequiredService<LocalNode>().NodeId,
+            provider.GetRequiredService<IPermitFormat>(),
+            provider.GetRequiredService<IPermitStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PermitVerifier>>()));
+    }
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SigningHandlerFilter>());
+        return services.AddHttpClient(InterconnClientFactory.HttpClientName)
+            // The send core has its own time limit, by the host's TimeProvider.
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            // The framework's loggers write whole addresses and, at trace level, every header.
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                // A redirect would carry signature and permits to another host, and a proxy of the environment would see them.
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                ConnectTimeout = ConnectTimeout,
+                PooledConnectionLifetime = ConnectionLifetime,
+                MaxResponseHeadersLength = MaxAnswerHeaderKilobytes,
+            });
+    }
+}

@@ -1,0 +1,26 @@
+using Interconn.Sdk.Signing;
+using Microsoft.Extensions.Options;
+
+namespace Interconn.Sdk.Hosting;
+
+/// <summary>This node, as it runs: its settings, checked, and its key, read once.</summary>
+internal sealed class LocalNode
+{
+    public LocalNode(IOptions<InterconnOptions> options)
+    {
+        Options = options.Value;
+        SigningKey = Options.SigningKey ?? Signing.SigningKey.FromPemFile(Options.KeyFile!, Options.KeyPassword);
+        PathBase = PathBaseOf(Options.Node.Address);
+    }
+
+    public InterconnOptions Options { get; }
+
+    public string NodeId => Options.Node.NodeId;
+
+    public ISigningKey SigningKey { get; }
+
+    /// <summary>The path of the node's address without a closing slash; empty for most.</summary>
+    public string PathBase { get; }
+
+    public static string PathBaseOf(Uri? address) => address?.AbsolutePath.TrimEnd('/') ?? "";
+}

@@ -1,0 +1,44 @@
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Signing;
+
+namespace Interconn.Sdk.Hosting;
+
+/// <summary>A partner that is known from configuration, together with a contract that was agreed with it by other means.</summary>
+public sealed class PartnerOptions
+{
+    /// <summary>Its node id.</summary>
+    public string NodeId { get; set; } = "";
+
+    /// <summary>Where it serves. Null where only it calls us.</summary>
+    public Uri? Address { get; set; }
+
+    /// <summary>Its institution, or null.</summary>
+    public string? InstId { get; set; }
+
+    /// <summary>The id of the contract with it. Null means no contract: it can be called for 3.1 and 3.6, and none of its signed calls is taken.</summary>
+    public string? ContractId { get; set; }
+
+    /// <summary>How it proves itself: see <see cref="AuthTypes"/> and <see cref="SignatureAlgorithmIds"/>. Derived from the key by default.</summary>
+    public string AuthType { get; set; } = AuthTypes.PublicKey;
+
+    /// <summary>Its public key or certificate chain as PEM text. Give this or <see cref="CredentialFile"/>.</summary>
+    public string? Credential { get; set; }
+
+    /// <summary>A PEM file with its public key or certificate chain. Give this or <see cref="Credential"/>.</summary>
+    public string? CredentialFile { get; set; }
+
+    /// <summary>
+    /// The fingerprint that its key or certificate must have, when it offers one (3.1, 3.2, 3.4): SHA-256 in hex. Null means that
+    /// nothing is pinned.
+    /// </summary>
+    public string? PinnedFingerprint { get; set; }
+
+    /// <summary>When the contract was approved. Null means that it is older than every other.</summary>
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    /// <summary>When the contract ends. Null means never.</summary>
+    public DateTimeOffset? ExpiredTime { get; set; }
+
+    /// <summary>Where the partner departs from the standard.</summary>
+    public PartnerCompatibility Compatibility { get; set; } = new();
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Interconn.Sdk.Audits;
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Signing;
+
+namespace Interconn.Sdk.Partners;
+
+/// <summary>A directory in memory: it begins with the partners of <see cref="InterconnOptions.Partners"/>, and a host may add to it at any time.</summary>
+public sealed class InMemoryPartnerDirectory : IPartnerDirectory
+{
+    private readonly ConcurrentDictionary<string, Partner> partners = new(StringComparer.Ordinal);
+
+    internal InMemoryPartnerDirectory(LocalNode node, CredentialReader credentials)
+    {
+        foreach (PartnerOptions options in node.Options.Partners)
+        {
+            Set(Read(options, credentials));
+        }
+    }
+
+    /// <summary>Adds a partner, or replaces it as a whole.</summary>
+    /// <param name="partner">The partner as it is from now on.</param>
+    public void Set(Partner partner)
+    {
+        ArgumentNullException.ThrowIfNull(partner);
+        partners[partner.NodeId] = partner;
+    }
+
+    /// <summary>Forgets a partner.</summary>
+    /// <param name="nodeId">Its node id.</param>
+    /// <returns>Whether it was known.</returns>
+    public bool Remove(string nodeId) => partners.TryRemove(nodeId, out _);
+
+    /// <inheritdoc/>
+    public ValueTask<Partner?> FindAsync(string nodeId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(partners.GetValueOrDefault(nodeId));
+
+    private static Partner Read(PartnerOptions options, CredentialReader credentials)
+    {
+        PartnerCredential? credential = options.Credential is null && options.CredentialFile is null ? null : ReadCredential(options, credentials);
+        return new Partner
+        {
+            NodeId = options.NodeId,
+            Address = options.Address,
+            InstId = options.InstId,
+            Compatibility = options.Compatibility,
+            // A credential that the host itself wrote down is the one it means.
+            PinnedFingerprint = options.PinnedFingerprint
+                ?? credential?.Certificate?.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()
+                ?? credential?.Key.Fingerprint,
+            Contracts = options.ContractId is null || credential is null
+                ? []
+                :
+                [
+                    new PartnerContract
+                    {
+                        ContractId = options.ContractId,
+                        Status = ApprovalStatus.Approved,
+                        ApprovedAt = options.ApprovedAt ?? DateTimeOffset.UnixEpoch,
+                        ExpiresAt = options.ExpiredTime ?? DateTimeOffset.MaxValue,
+                        Credential = credential,
+                    },
+                ],
+        };
+    }
+
+    private static PartnerCredential ReadCredential(PartnerOptions options, CredentialReader credentials)
+    {
+        try
+        {
+            return credentials.Read(options.AuthType, options.Credential ?? File.ReadAllText(options.CredentialFile!));
+        }
+        catch (InterconnException exception)
+        {
+            throw new InvalidOperationException(
+                $"Interconn: the credential of partner {options.NodeId} cannot be used. {exception.Message} Set Credential or CredentialFile to its "
+                + "public key or certificate as PEM, and AuthType to what it is.",
+                exception);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidOperationException(
+                $"Interconn: the credential file of partner {options.NodeId}, '{options.CredentialFile}', cannot be read.", exception);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Interconn.Sdk.Signing;
+
+namespace Interconn.Sdk.Partners;
+
+/// <summary>
+/// The default: a credential is trusted when its fingerprint is the one that was pinned for the partner, or when its certificate
+/// chains to a configured root and names the node. A pinned partner that offers anything else is refused; all others wait for a person.
+/// </summary>
+internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, CertificateTrust trust) : IPartnerTrustPolicy
+{
+    public async ValueTask<TrustDecision> DecideAsync(TrustQuestion question, CancellationToken cancellationToken)
+    {
+        PartnerCredential credential = question.Credential;
+        Partner? partner = await directory.FindAsync(question.NodeId, cancellationToken).ConfigureAwait(false);
+        string? pinned = partner?.PinnedFingerprint;
+        if (credential.Certificate is not null)
+        {
+            return trust.Check(credential, question.NodeId, pinned) switch
+            {
+                CertificateVerdict.Trusted => TrustDecision.Trusted,
+                // Sound, but nobody we believe has signed it: a person may still compare the fingerprint.
+                CertificateVerdict.UntrustedChain when pinned is null => TrustDecision.Wait,
+                _ => TrustDecision.Refused,
+            };
+        }
+
+        if (pinned is null)
+        {
+            return TrustDecision.Wait;
+        }
+
+        return string.Equals(pinned, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase) ? TrustDecision.Trusted : TrustDecision.Refused;
+    }
+}

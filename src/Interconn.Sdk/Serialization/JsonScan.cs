@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Interconn.Sdk.Serialization;
+
+/// <summary>
+/// Walks JSON once before it is parsed. The serializer keeps free values unread, so that bad UTF-8 or half a surrogate pair in them would
+/// throw much later and in the host's own code; and it builds maps before anyone has counted them.
+/// </summary>
+internal static class JsonScan
+{
+    /// <summary>The most entries of a list in a request.</summary>
+    public const int MaxListEntries = 1000;
+
+    /// <summary>The most members of an object in a request.</summary>
+    public const int MaxMembers = 256;
+
+    /// <summary>Whether a request's body is strict JSON with an object at its root and within the bounds.</summary>
+    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, MaxListEntries, MaxMembers);
+
+    /// <summary>Whether an answer is strict JSON with an object at its root. It is bounded in bytes only.</summary>
+    public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue);
+
+    private static bool Holds(ReadOnlySpan<byte> json, int maxListEntries, int maxMembers)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = InterconnJson.MaxDepth });
+        Span<int> counts = stackalloc int[InterconnJson.MaxDepth + 1];
+        Span<bool> lists = stackalloc bool[InterconnJson.MaxDepth + 1];
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            int depth = 1;
+            lists[depth] = false;
+            counts[depth] = 0;
+            while (reader.Read())
+            {
+                JsonTokenType token = reader.TokenType;
+                if (token is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                {
+                    depth--;
+                    continue;
+                }
+
+                bool isEntry = token == JsonTokenType.PropertyName ? !lists[depth] : lists[depth];
+                if (isEntry && ++counts[depth] > (lists[depth] ? maxListEntries : maxMembers))
+                {
+                    return false;
+                }
+
+                if (token is JsonTokenType.String or JsonTokenType.PropertyName && !IsText(ref reader))
+                {
+                    return false;
+                }
+
+                if (token is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    depth++;
+                    lists[depth] = token == JsonTokenType.StartArray;
+                    counts[depth] = 0;
+                }
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return System.Text.Unicode.Utf8.IsValid(reader.ValueSpan);
+        }
+
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
