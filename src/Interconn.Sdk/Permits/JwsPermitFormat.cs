@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -88,11 +89,13 @@ public sealed class JwsPermitFormat(PermitKeyRing keys) : IPermitFormat
         return key.Verify(signed, signature) == SignatureVerdict.Valid;
     }
 
-    // The decoder skips blanks and takes padding and stray bits. Only what the encoder would write is one of ours.
+    // The decoder skips blanks and takes padding, so only what the encoder would write is one of ours. The status is asked for because
+    // TryDecodeFromChars, for all its name, throws at a wrong character.
     private static bool TryDecode(string part, [NotNullWhen(true)] out byte[]? bytes)
     {
         byte[] buffer = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
-        bytes = Base64Url.TryDecodeFromChars(part, buffer, out int length) ? buffer[..length] : null;
+        OperationStatus status = Base64Url.DecodeFromChars(part, buffer, out _, out int length);
+        bytes = status == OperationStatus.Done ? buffer[..length] : null;
         return bytes is not null && Base64Url.EncodeToString(bytes) == part;
     }
 }
