@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Flows;
 
@@ -7,7 +7,7 @@ namespace Interconn.Sdk.Flows;
 /// What a flow computes, step by step, as a directed graph without cycles: <c>dag</c> in the requests of 7.1 and 8.1. Whether it holds
 /// is what <see cref="DagCheck"/> finds out; a request whose DAG does not is neither sent nor accepted.
 /// </summary>
-public sealed record Dag
+public sealed record Dag : OpenRecord
 {
     /// <summary>The version of the DAG's format. 1 to 256 characters.</summary>
     [JsonPropertyName("version")]
@@ -16,8 +16,4 @@ public sealed record Dag
     /// <summary>The steps, in any order. At most 1,000.</summary>
     [JsonPropertyName("components")]
     public required IReadOnlyList<DagComponent> Components { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }

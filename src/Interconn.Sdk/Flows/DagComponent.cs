@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Flows;
 
 /// <summary>A step of a DAG (7.1, 8.1): a component under a name, with the outputs it takes and those it gives.</summary>
-public sealed record DagComponent
+public sealed record DagComponent : OpenRecord
 {
     /// <summary>The step's name, unique in the DAG. 1 to 256 characters.</summary>
     [JsonPropertyName("name")]
@@ -29,8 +29,4 @@ public sealed record DagComponent
     /// <summary>What the step gives. At most 1,000.</summary>
     [JsonPropertyName("output")]
     public required IReadOnlyList<DagPort> Output { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }

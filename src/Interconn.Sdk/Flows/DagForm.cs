@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Interconn.Sdk.Jobs;
 using Interconn.Sdk.Protocol;
 
@@ -26,13 +25,13 @@ internal static class DagForm
     }
 
     /// <summary>Members that nobody defined are kept, but not without bound.</summary>
-    public static void UnknownMembers(IDictionary<string, JsonElement>? members, string field) =>
-        FieldRules.That(members is null || members.Count <= FieldRules.MaxMapLength, "holds too many unknown members.", members, field);
+    public static void UnknownMembers(OpenRecord record, string field) =>
+        FieldRules.Length(record.UnknownMembers, FieldRules.MaxMapLength, field);
 
     private static void CheckSizes(Dag dag, string field)
     {
         FieldRules.Name(dag.Version, field);
-        UnknownMembers(dag.UnknownMembers, field);
+        UnknownMembers(dag, field);
         FieldRules.Length(dag.Components, FieldRules.MaxListLength, field);
         foreach (DagComponent component in dag.Components)
         {
@@ -41,7 +40,7 @@ internal static class DagForm
             FieldRules.Name(component.ComponentName, field);
             FieldRules.Name(component.Provider, field);
             FieldRules.Name(component.Version, field);
-            UnknownMembers(component.UnknownMembers, field);
+            UnknownMembers(component, field);
             CheckPorts(component.Input, field);
             CheckPorts(component.Output, field);
         }
@@ -55,7 +54,7 @@ internal static class DagForm
             FieldRules.NotNull(port, field);
             FieldRules.LongName(port.Key, field);
             FieldRules.Name(port.Type, field);
-            UnknownMembers(port.UnknownMembers, field);
+            UnknownMembers(port, field);
         }
     }
 }

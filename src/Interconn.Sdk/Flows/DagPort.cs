@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Flows;
 
 /// <summary>An input or an output of a component of a DAG (7.1, 8.1).</summary>
-public sealed record DagPort
+public sealed record DagPort : OpenRecord
 {
     /// <summary>
     /// The port's key. An output's is a name of its own; an input's is <c>&lt;producer name&gt;.&lt;output key&gt;</c> and names the output
@@ -16,8 +16,4 @@ public sealed record DagPort
     /// <summary>The type of what passes through the port. An open set; an input has the type of its output. 1 to 256 characters.</summary>
     [JsonPropertyName("type")]
     public required string Type { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }

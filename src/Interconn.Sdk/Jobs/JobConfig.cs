@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Jobs;
 
@@ -7,7 +7,7 @@ namespace Interconn.Sdk.Jobs;
 /// What a job is run with: <c>config</c> in the request of 7.1, <c>conf</c> in that of 8.1. Whether it fits the DAG is what
 /// <see cref="JobConfigCheck"/> finds out.
 /// </summary>
-public sealed record JobConfig
+public sealed record JobConfig : OpenRecord
 {
     /// <summary>The version of the configuration's format. 1 to 256 characters.</summary>
     [JsonPropertyName("version")]
@@ -28,8 +28,4 @@ public sealed record JobConfig
     /// <summary>The parameters of the DAG's components, by the component's name, or null.</summary>
     [JsonPropertyName("task_params")]
     public JobConfigParams? TaskParams { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }

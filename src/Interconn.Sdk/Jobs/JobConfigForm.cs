@@ -15,9 +15,9 @@ internal static class JobConfigForm
         FieldRules.Ids(config.Role.Guest, field);
         FieldRules.Ids(config.Role.Host, field);
         FieldRules.Ids(config.Role.Arbiter, field);
-        DagForm.UnknownMembers(config.UnknownMembers, field);
-        DagForm.UnknownMembers(config.Initiator.UnknownMembers, field);
-        DagForm.UnknownMembers(config.Role.UnknownMembers, field);
+        DagForm.UnknownMembers(config, field);
+        DagForm.UnknownMembers(config.Initiator, field);
+        DagForm.UnknownMembers(config.Role, field);
         CheckSizes(config.JobParams, field);
         CheckSizes(config.TaskParams, field);
         IReadOnlyList<JobConfigFinding> findings = JobConfigCheck.Check(config, dag);
@@ -35,7 +35,7 @@ internal static class JobConfigForm
         CheckParties(parameters.Guest, field);
         CheckParties(parameters.Host, field);
         CheckParties(parameters.Arbiter, field);
-        DagForm.UnknownMembers(parameters.UnknownMembers, field);
+        DagForm.UnknownMembers(parameters, field);
     }
 
     private static void CheckParties(IReadOnlyDictionary<string, JsonObject>? parties, string field)

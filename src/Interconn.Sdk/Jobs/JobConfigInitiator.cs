@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Jobs;
 
 /// <summary>Who starts a job: <c>initiator</c> of a <see cref="JobConfig"/> (7.1, 8.1).</summary>
-public sealed record JobConfigInitiator
+public sealed record JobConfigInitiator : OpenRecord
 {
     /// <summary>The initiator's role: <c>guest</c>, <c>host</c> or <c>arbiter</c>.</summary>
     [JsonPropertyName("role")]
@@ -13,8 +13,4 @@ public sealed record JobConfigInitiator
     /// <summary>The initiator's node; <see cref="JobConfigRoles"/> lists it under that role. 1 to 128 characters.</summary>
     [JsonPropertyName("node_id")]
     public required string NodeId { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Jobs;
 
@@ -9,7 +9,7 @@ namespace Interconn.Sdk.Jobs;
 /// A node goes by its role and its place in the role's list, written <c>"0"</c>, <c>"1"</c> and so on. The parameters are free JSON; in
 /// <c>task_params</c> each is an object under the name of a component of the DAG.
 /// </summary>
-public sealed record JobConfigParams
+public sealed record JobConfigParams : OpenRecord
 {
     /// <summary>The parameters of all nodes, or null. At most 1,000 members.</summary>
     [JsonPropertyName("common")]
@@ -26,10 +26,6 @@ public sealed record JobConfigParams
     /// <summary>The parameters of single arbiters, by place, or null. At most 256.</summary>
     [JsonPropertyName("arbiter")]
     public IReadOnlyDictionary<string, JsonObject>? Arbiter { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 
     /// <summary>
     /// Names the type alone. Parameters are free, passwords of data sources among them, and texts like this one end in logs.

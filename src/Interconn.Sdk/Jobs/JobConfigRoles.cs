@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Jobs;
 
@@ -7,7 +7,7 @@ namespace Interconn.Sdk.Jobs;
 /// Which nodes have which role in a job: <c>role</c> of a <see cref="JobConfig"/> (7.1, 8.1). One node may have two roles. The place
 /// of a node in its list is the key of its parameters in <see cref="JobConfigParams"/>, from 0.
 /// </summary>
-public sealed record JobConfigRoles
+public sealed record JobConfigRoles : OpenRecord
 {
     /// <summary>The ids of the nodes that bring the labels or ask the question, or null. At most 1,000.</summary>
     [JsonPropertyName("guest")]
@@ -20,8 +20,4 @@ public sealed record JobConfigRoles
     /// <summary>The ids of the nodes that coordinate, or null: many algorithms need none. At most 1,000.</summary>
     [JsonPropertyName("arbiter")]
     public IReadOnlyList<string>? Arbiter { get; init; }
-
-    /// <summary>Members that the standard does not name: kept and written back. Null where there are none; at most 256.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 }
