@@ -5,7 +5,7 @@ namespace Interconn.Sdk.Permits;
 /// <summary>What is logged of permits: never a token, and of a permit's identifier its first 8 characters.</summary>
 internal static partial class PermitLog
 {
-    [LoggerMessage(EventId = 300, EventName = "PermitRefused", Level = LogLevel.Information,
+    [LoggerMessage(EventId = 300, EventName = "PermitRefused", Level = LogLevel.Debug,
         Message = "No permit for {Resource} at level {Level} to {Caller}: {Refusal} (permit {Permit})")]
     public static partial void Refused(
         ILogger logger, ResourceUrn resource, int level, string caller, PermitRefusal refusal, ShortPermitId permit);

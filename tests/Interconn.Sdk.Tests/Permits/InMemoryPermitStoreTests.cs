@@ -52,13 +52,13 @@ public sealed class InMemoryPermitStoreTests
         await store.RevokeAsync("revoked", Start, CancellationToken.None);
 
         // A day later they still answer why they do not hold.
-        clock.Now = Start.AddDays(1);
+        clock.SetWallClock(Start.AddDays(1));
         await AddAsync(Record("day1"));
         Assert.That((await UseAsync("expired")).Outcome, Is.EqualTo(PermitUseOutcome.Expired));
         Assert.That((await UseAsync("used")).Outcome, Is.EqualTo(PermitUseOutcome.UsedUp));
         Assert.That((await UseAsync("revoked")).Outcome, Is.EqualTo(PermitUseOutcome.Revoked));
 
-        clock.Now = Start.AddDays(1).AddHours(1);
+        clock.SetWallClock(Start.AddDays(1).AddHours(1));
         await AddAsync(Record("day2"));
         foreach (string ended in (string[])["expired", "used", "revoked"])
         {

@@ -256,11 +256,11 @@ public sealed class PermitVerifierTests(string algorithmId)
         DateTimeOffset limit = new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(millisecond);
         ResourcePermit permit = await holder.IssueAsync(PermitHolder.Grant with { TimeLimit = limit });
 
-        holder.Clock.Now = limit.AddMilliseconds(-1);
+        holder.Clock.SetWallClock(limit.AddMilliseconds(-1));
         Assert.That((await holder.PresentAsync(permit)).Code, Is.Zero);
-        holder.Clock.Now = limit;
+        holder.Clock.SetWallClock(limit);
         Assert.That((await holder.PresentAsync(permit)).Code, Is.EqualTo(40303));
-        holder.Clock.Now = limit.AddMilliseconds(1);
+        holder.Clock.SetWallClock(limit.AddMilliseconds(1));
         Assert.That((await holder.PresentAsync(permit)).Code, Is.EqualTo(40303));
     }
 

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Interconn.Sdk.TestHosting;
+
+/// <summary>Speaks HTTP/1.1 over a bare socket: nothing between the test's bytes and Kestrel's parser.</summary>
+public sealed class Wire : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TcpClient tcp;
+    private readonly NetworkStream stream;
+    private readonly CancellationTokenSource limit = new(Patience);
+
+    private Wire(TcpClient tcp)
+    {
+        this.tcp = tcp;
+        stream = tcp.GetStream();
+    }
+
+    public static async Task<Wire> ConnectAsync(TestNode node)
+    {
+        var tcp = new TcpClient();
+        await tcp.ConnectAsync(node.Address.Host, node.Address.Port);
+        return new Wire(tcp);
+    }
+
+    /// <summary>Sends a request on a connection of its own and reads the answer.</summary>
+    public static async Task<WireAnswer> SendAsync(TestNode node, RequestDraft draft) => await SendAsync(node, draft.ToWire());
+
+    /// <summary>Sends bytes on a connection of their own and reads the answer.</summary>
+    public static async Task<WireAnswer> SendAsync(TestNode node, byte[] request)
+    {
+        await using Wire wire = await ConnectAsync(node);
+        await wire.WriteAsync(request);
+        return await wire.ReadAsync();
+    }
+
+    public async Task WriteAsync(byte[] bytes)
+    {
+        await stream.WriteAsync(bytes, limit.Token);
+        await stream.FlushAsync(limit.Token);
+    }
+
+    /// <summary>Breaks the connection at once, without a goodbye.</summary>
+    public void Reset()
+    {
+        tcp.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        tcp.Close();
+    }
+
+    /// <summary>Reads one answer. Answers have a Content-Length, or end with the connection.</summary>
+    public async Task<WireAnswer> ReadAsync()
+    {
+        var head = new List<byte>();
+        byte[] one = new byte[1];
+        while (!EndsHead(head))
+        {
+            int read = await stream.ReadAsync(one, limit.Token);
+            if (read == 0)
+            {
+                return new WireAnswer(0, [], Encoding.ASCII.GetString([.. head]));
+            }
+
+            head.Add(one[0]);
+        }
+
+        string[] lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        int status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
+        var headers = new List<KeyValuePair<string, string>>();
+        foreach (string line in lines[1..])
+        {
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            headers.Add(new(line[..colon], line[(colon + 1)..].Trim()));
+        }
+
+        string? length = headers.FirstOrDefault(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Value;
+        var body = new MemoryStream();
+        byte[] buffer = new byte[8192];
+        long left = length is null ? long.MaxValue : long.Parse(length, CultureInfo.InvariantCulture);
+        bool isChunked = headers.Any(header => header.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase));
+        while (left > 0)
+        {
+            int read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), limit.Token);
+            if (read == 0)
+            {
+                break;
+            }
+
+            body.Write(buffer, 0, read);
+            left -= length is null ? 0 : read;
+            if (isChunked && Encoding.ASCII.GetString(body.ToArray()).EndsWith("0\r\n\r\n", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        return new WireAnswer(status, headers, Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    /// <summary>Whether the server has closed the connection: waits for it.</summary>
+    public async Task<bool> IsClosedAsync() => await stream.ReadAsync(new byte[1], limit.Token) == 0;
+
+    public ValueTask DisposeAsync()
+    {
+        limit.Dispose();
+        tcp.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool EndsHead(List<byte> bytes) =>
+        bytes.Count >= 4 && bytes[^4] == '\r' && bytes[^3] == '\n' && bytes[^2] == '\r' && bytes[^1] == '\n';
+}
