@@ -95,6 +95,20 @@ public sealed class CertificateTrustTests
         static X509Certificate2 Issue(CertificateRequest request) => Root.Issue(request, TestAuthority.From, TestAuthority.Until);
     }
 
+    [TestCase("0102")]
+    [TestCase("300386017f00")]
+    [TestCase("30018600")]
+    public void Check_AlternativeNamesThatCannotBeRead_AreNeverTrusted(string names)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", Convert.FromHexString(names), critical: false));
+        PartnerCredential credential = Credential(Root.Issue(request, TestAuthority.From, TestAuthority.Until));
+
+        Assert.That(
+            trust.Check(credential, Node), Is.EqualTo(CertificateVerdict.OtherNode).Or.EqualTo(CertificateVerdict.UntrustedChain));
+    }
+
     [Test]
     public void K74_Check_Dates_AreCheckedOnEveryUse()
     {

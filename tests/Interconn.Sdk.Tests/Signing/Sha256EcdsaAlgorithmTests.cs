@@ -206,22 +206,8 @@ public sealed class Sha256EcdsaAlgorithmTests
         w.WriteInteger(1);
     };
 
-    private static byte[] Key(Action<AsnWriter> parameters, byte[] point)
-    {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            using (writer.PushSequence())
-            {
-                writer.WriteObjectIdentifier("1.2.840.10045.2.1");
-                parameters(writer);
-            }
-
-            writer.WriteBitString(point);
-        }
-
-        return writer.Encode();
-    }
+    private static byte[] Key(Action<AsnWriter> parameters, byte[] point) =>
+        TestKeys.SubjectPublicKeyInfo("1.2.840.10045.2.1", parameters, point);
 
     private static (BigInteger R, BigInteger S) Split(byte[] der)
     {

@@ -153,22 +153,8 @@ public sealed class Sha256RsaAlgorithmTests
             }
         }
 
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            using (writer.PushSequence())
-            {
-                writer.WriteObjectIdentifier(oid);
-                if (withNull)
-                {
-                    writer.WriteNull();
-                }
-            }
-
-            writer.WriteBitString(numbers.Encode());
-        }
-
-        return writer.Encode();
+        Action<AsnWriter> parameters = withNull ? w => w.WriteNull() : _ => { };
+        return TestKeys.SubjectPublicKeyInfo(oid, parameters, numbers.Encode());
     }
 
     private static byte[] Pad(byte[] info, byte blockType = 1, byte filler = 0xff)

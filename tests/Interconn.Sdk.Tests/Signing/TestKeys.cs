@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Tests.Signing;
@@ -10,4 +11,22 @@ internal static class TestKeys
     public static SigningKey Ecdsa { get; } = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
 
     public static SigningKey Of(string algorithm) => algorithm == SignatureAlgorithmIds.Sha256Rsa ? Rsa : Ecdsa;
+
+    /// <summary>A public key made by hand, so that it can be made wrong.</summary>
+    public static byte[] SubjectPublicKeyInfo(string oid, Action<AsnWriter> parameters, byte[] key)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(oid);
+                parameters(writer);
+            }
+
+            writer.WriteBitString(key);
+        }
+
+        return writer.Encode();
+    }
 }
