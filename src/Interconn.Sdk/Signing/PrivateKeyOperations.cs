@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Interconn.Sdk.Signing;
 
-/// <summary>What <see cref="SigningKey"/> does with a private key, whatever its kind. Holds the PKCS#8 bytes, so that as many threads can sign as ask.</summary>
+/// <summary>
+/// What <see cref="SigningKey"/> does with a private key, whatever its kind. Holds the PKCS#8 bytes, so that as many threads can sign as ask.
+/// </summary>
 internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publicKey) : IDisposable
 {
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
@@ -11,7 +13,7 @@ internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publi
 
     public VerificationKey PublicKey { get; } = publicKey;
 
-    protected byte[] Pkcs8 { get; } = pkcs8;
+    private byte[] Pkcs8 { get; } = pkcs8;
 
     public static PrivateKeyOperations Generate(string algorithmId)
     {
@@ -37,7 +39,14 @@ internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publi
             ? Sha256RsaAlgorithm.Instance.Import(publicKey)
             : Sha256EcdsaAlgorithm.Instance.Import(publicKey);
         byte[] pkcs8 = key.ExportPkcs8PrivateKey();
-        return key is RSA ? new RsaPrivateKey(pkcs8, verificationKey) : new EcdsaPrivateKey(pkcs8, verificationKey);
+        return key is RSA
+            ? new PooledKey<RSA>(
+                pkcs8, verificationKey, RSA.Create, static (rsa, data) => rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+            : new PooledKey<ECDsa>(
+                pkcs8,
+                verificationKey,
+                ECDsa.Create,
+                static (ecdsa, data) => ecdsa.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
 
     public abstract byte[] Sign(ReadOnlySpan<byte> data);
@@ -60,56 +69,28 @@ internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publi
 
     protected abstract void ClosePool();
 
-    private sealed class RsaPrivateKey : PrivateKeyOperations
+    private sealed class PooledKey<T>(byte[] pkcs8, VerificationKey publicKey, Func<T> create, Func<T, ReadOnlySpan<byte>, byte[]> sign)
+        : PrivateKeyOperations(pkcs8, publicKey)
+        where T : AsymmetricAlgorithm
     {
-        private readonly KeyPool<RSA> pool;
-
-        public RsaPrivateKey(byte[] pkcs8, VerificationKey publicKey)
-            : base(pkcs8, publicKey) => pool = new KeyPool<RSA>(ImportRsa);
+        private readonly KeyPool<T> pool = new(() => Import(create, pkcs8));
 
         public override byte[] Sign(ReadOnlySpan<byte> data)
         {
-            RSA key = pool.Rent();
-            byte[] signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            T key = pool.Rent();
+            byte[] signature = sign(key, data);
             pool.Return(key);
             return signature;
         }
 
-        protected override AsymmetricAlgorithm Import() => ImportRsa();
+        protected override AsymmetricAlgorithm Import() => Import(create, Pkcs8);
 
         protected override void ClosePool() => pool.Close();
 
-        private RSA ImportRsa()
+        private static T Import(Func<T> create, byte[] pkcs8)
         {
-            var key = RSA.Create();
-            key.ImportPkcs8PrivateKey(Pkcs8, out _);
-            return key;
-        }
-    }
-
-    private sealed class EcdsaPrivateKey : PrivateKeyOperations
-    {
-        private readonly KeyPool<ECDsa> pool;
-
-        public EcdsaPrivateKey(byte[] pkcs8, VerificationKey publicKey)
-            : base(pkcs8, publicKey) => pool = new KeyPool<ECDsa>(ImportEcdsa);
-
-        public override byte[] Sign(ReadOnlySpan<byte> data)
-        {
-            ECDsa key = pool.Rent();
-            byte[] signature = key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-            pool.Return(key);
-            return signature;
-        }
-
-        protected override AsymmetricAlgorithm Import() => ImportEcdsa();
-
-        protected override void ClosePool() => pool.Close();
-
-        private ECDsa ImportEcdsa()
-        {
-            var key = ECDsa.Create();
-            key.ImportPkcs8PrivateKey(Pkcs8, out _);
+            T key = create();
+            key.ImportPkcs8PrivateKey(pkcs8, out _);
             return key;
         }
     }

@@ -70,64 +70,46 @@ internal static class PrivateKeyPem
 
     private static AsymmetricAlgorithm Import(string label, ReadOnlySpan<byte> der, ReadOnlySpan<char> password, string origin)
     {
-        if (label == EncryptedPkcs8)
+        if (label == EncryptedPkcs8 && password.IsEmpty)
         {
-            if (password.IsEmpty)
-            {
-                throw new CryptographicException($"The private key in {origin} is encrypted. Give its password.");
-            }
-
-            return ImportEncrypted(der, password)
-                ?? throw new CryptographicException($"The private key in {origin} cannot be opened: the password is wrong, or the key is neither RSA nor EC.");
+            throw new CryptographicException($"The private key in {origin} is encrypted. Give its password.");
         }
 
+        // The kind of a PKCS#8 key is inside it, perhaps under the encryption, so each is tried.
         AsymmetricAlgorithm? key = label switch
         {
-            Pkcs8 => ImportPkcs8(der),
-            Pkcs1 => Import(RSA.Create(), der, static (RSA key, ReadOnlySpan<byte> bytes, out int read) => key.ImportRSAPrivateKey(bytes, out read)),
-            Sec1 => Import(ECDsa.Create(), der, static (ECDsa key, ReadOnlySpan<byte> bytes, out int read) => key.ImportECPrivateKey(bytes, out read)),
-            _ => throw new CryptographicException($"The PEM block '{label}' in {origin} is not read. Convert it to PKCS#8 by 'openssl pkcs8 -topk8'."),
+            Pkcs8 or EncryptedPkcs8 => TryImport(RSA.Create(), label, der, password) ?? TryImport(ECDsa.Create(), label, der, password),
+            Pkcs1 => TryImport(RSA.Create(), label, der, password),
+            Sec1 => TryImport(ECDsa.Create(), label, der, password),
+            _ => throw new CryptographicException(
+                $"The PEM block '{label}' in {origin} is not read. Convert it to PKCS#8 by 'openssl pkcs8 -topk8'."),
         };
-        return key ?? throw new CryptographicException($"The private key in {origin} cannot be read: it is damaged, or neither RSA nor EC on a known curve.");
+        return key ?? throw new CryptographicException(
+            $"The private key in {origin} cannot be read: it is damaged, or neither RSA nor EC on a known curve"
+            + (label == EncryptedPkcs8 ? ", or the password is wrong." : "."));
     }
 
-    private static AsymmetricAlgorithm? ImportPkcs8(ReadOnlySpan<byte> der) =>
-        Import(RSA.Create(), der, static (RSA key, ReadOnlySpan<byte> bytes, out int read) => key.ImportPkcs8PrivateKey(bytes, out read))
-        ?? (AsymmetricAlgorithm?)Import(ECDsa.Create(), der, static (ECDsa key, ReadOnlySpan<byte> bytes, out int read) => key.ImportPkcs8PrivateKey(bytes, out read));
-
-    private static AsymmetricAlgorithm? ImportEncrypted(ReadOnlySpan<byte> der, ReadOnlySpan<char> password)
-    {
-        // The kind of the key is inside what is encrypted, so each is tried.
-        var rsa = RSA.Create();
-        try
-        {
-            rsa.ImportEncryptedPkcs8PrivateKey(password, der, out _);
-            return rsa;
-        }
-        catch (CryptographicException)
-        {
-            rsa.Dispose();
-        }
-
-        var ecdsa = ECDsa.Create();
-        try
-        {
-            ecdsa.ImportEncryptedPkcs8PrivateKey(password, der, out _);
-            return ecdsa;
-        }
-        catch (CryptographicException)
-        {
-            ecdsa.Dispose();
-            return null;
-        }
-    }
-
-    private static T? Import<T>(T key, ReadOnlySpan<byte> der, Importer<T> import)
-        where T : AsymmetricAlgorithm
+    private static AsymmetricAlgorithm? TryImport(AsymmetricAlgorithm key, string label, ReadOnlySpan<byte> der, ReadOnlySpan<char> password)
     {
         try
         {
-            import(key, der, out int read);
+            int read;
+            switch (label)
+            {
+                case EncryptedPkcs8:
+                    key.ImportEncryptedPkcs8PrivateKey(password, der, out read);
+                    break;
+                case Pkcs1:
+                    ((RSA)key).ImportRSAPrivateKey(der, out read);
+                    break;
+                case Sec1:
+                    ((ECDsa)key).ImportECPrivateKey(der, out read);
+                    break;
+                default:
+                    key.ImportPkcs8PrivateKey(der, out read);
+                    break;
+            }
+
             if (read == der.Length)
             {
                 return key;
@@ -141,6 +123,4 @@ internal static class PrivateKeyPem
         key.Dispose();
         return null;
     }
-
-    private delegate void Importer<T>(T key, ReadOnlySpan<byte> der, out int bytesRead);
 }
