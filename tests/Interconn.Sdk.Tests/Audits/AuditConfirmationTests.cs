@@ -15,7 +15,7 @@ public sealed class AuditConfirmationTests
         """;
 
     [Test]
-    public void S61_PermitAsObjectOrAsText_IsTheSamePermit()
+    public void P61_PermitAsObjectOrAsText_IsTheSamePermit()
     {
         ResourcePermit? fromObject = Read(Permit)!.ResourcePermit;
         ResourcePermit? fromText = Read(JsonSerializer.Serialize(Permit))!.ResourcePermit;
@@ -26,7 +26,7 @@ public sealed class AuditConfirmationTests
     }
 
     [Test]
-    public void S61_PermitReadAsText_IsWrittenAsAnObject()
+    public void P61_PermitReadAsText_IsWrittenAsAnObject()
     {
         string json = JsonSerializer.Serialize(Read(JsonSerializer.Serialize(Permit))!, InterconnJson.Context.AuditConfirmation);
         Assert.That(json, Does.Contain("\"resource_permit\":{\"token\":\"s3cret\""));
@@ -45,7 +45,7 @@ public sealed class AuditConfirmationTests
     [TestCase("\"{}\"")]
     [TestCase("\"[]\"")]
     [TestCase("\"eyJhbGciOi\"")]
-    public void S61_AnythingElse_IsRefused(string permit) => Assert.That(() => Read(permit), Throws.InstanceOf<JsonException>());
+    public void P61_AnythingElse_IsRefused(string permit) => Assert.That(() => Read(permit), Throws.InstanceOf<JsonException>());
 
     [TestCase("\"times_limit\":3", "\"times_limit\":3,\"times_limit\":4", Description = "a member twice")]
     [TestCase("\"times_limit\":3", "\"times_limit\":\"3\"", Description = "a number as text")]

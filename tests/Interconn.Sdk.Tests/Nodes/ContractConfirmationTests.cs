@@ -35,13 +35,27 @@ public sealed class ContractConfirmationTests
     {
         var application = new ContractApplication
         {
-            NodeId = "n-1", Name = "name", Address = "https://n-1", InstId = "i", Institution = "inst", System = "s", SystemVersion = "1",
-            AuthType = "SHA256_RSA", AuthCredential = "s3cret",
+            NodeId = "n-1",
+            Name = "name",
+            Address = "https://n-1",
+            InstId = "i",
+            Institution = "inst",
+            System = "s",
+            SystemVersion = "1",
+            AuthType = "SHA256_RSA",
+            AuthCredential = "s3cret",
         };
         var update = new NodeUpdate
         {
-            ContractId = "contract-1", Name = "name", Address = "https://n-1", InstId = "i", Institution = "inst", System = "s", SystemVersion = "1",
-            AuthType = "SHA256_RSA", AuthCredential = "s3cret",
+            ContractId = "contract-1",
+            Name = "name",
+            Address = "https://n-1",
+            InstId = "i",
+            Institution = "inst",
+            System = "s",
+            SystemVersion = "1",
+            AuthType = "SHA256_RSA",
+            AuthCredential = "s3cret",
         };
         Assert.That(Approval.ToString(), Does.Contain("contract-1").And.Not.Contain("s3cret"));
         Assert.That(application.ToString(), Does.Contain("n-1").And.Not.Contain("s3cret"));

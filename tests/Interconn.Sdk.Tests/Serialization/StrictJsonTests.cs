@@ -56,7 +56,10 @@ public sealed class StrictJsonTests
             () => Read("""{"audit_id":"a","contract_id":"c","dataset_id":"d","time_limit":5}""", InterconnJson.Context.DatasetAuditApplication),
             Throws.TypeOf<FieldFormException>().With.Property(nameof(JsonException.Path)).EqualTo("$.time_limit"));
         const string Permit =
-            """{"token":"t","resource_level":1,"resource_type":"D","resource_id":"d","resource_node_id":"n","resource_inst_id":"i","request_node_id":"r","request_inst_id":"s","time_limit":5}""";
+            """
+            {"token":"t","resource_level":1,"resource_type":"D","resource_id":"d","resource_node_id":"n","resource_inst_id":"i",
+             "request_node_id":"r","request_inst_id":"s","time_limit":5}
+            """;
         string asText = JsonSerializer.Serialize(Permit);
         Assert.That(
             () => Read($$"""{"audit_id":"a","status":"APPROVED","resource_permit":{{Permit}}}""", InterconnJson.Context.AuditConfirmation),
