@@ -23,7 +23,7 @@ public sealed class StrictJsonTests
     [TestCase("\"APPROVED,REJECTED\"")]
     [TestCase("\"0\"")]
     [TestCase("\"\"")]
-    public void C48_UnknownWordOfAClosedSet_IsAFieldFormException(string word)
+    public void B48_UnknownWordOfAClosedSet_IsAFieldFormException(string word)
     {
         Assert.That(() => Read($$"""{"audit_id":"a","status":{{word}}}""", InterconnJson.Context.AuditConfirmation), Throws.TypeOf<FieldFormException>());
         Assert.That(() => Read($$"""{"status":{{word}}}""", InterconnJson.Context.AuditState), Throws.TypeOf<FieldFormException>());
@@ -36,7 +36,7 @@ public sealed class StrictJsonTests
     [TestCase("null")]
     [TestCase("true")]
     [TestCase("{}")]
-    public void C48_NoWordAtAll_IsMalformedJson(string value)
+    public void B48_NoWordAtAll_IsMalformedJson(string value)
     {
         JsonException? refusal = Assert.Catch<JsonException>(
             () => Read($$"""{"audit_id":"a","status":{{value}}}""", InterconnJson.Context.AuditConfirmation));
@@ -46,11 +46,11 @@ public sealed class StrictJsonTests
     // A confirmation decides: what has not been decided, or has ended, is no decision.
     [TestCase("APPLIED")]
     [TestCase("TERMINATED")]
-    public void C48_StateThatIsNoDecision_IsRefusedInAConfirmation(string word) =>
+    public void B48_StateThatIsNoDecision_IsRefusedInAConfirmation(string word) =>
         Assert.That(() => Read($$"""{"audit_id":"a","status":"{{word}}"}""", InterconnJson.Context.AuditConfirmation), Throws.TypeOf<FieldFormException>());
 
     [Test]
-    public void C29_TimeOfNoKnownForm_IsAFieldFormExceptionAtAnyDepth()
+    public void T29_TimeOfNoKnownForm_IsAFieldFormExceptionAtAnyDepth()
     {
         Assert.That(
             () => Read("""{"audit_id":"a","contract_id":"c","dataset_id":"d","time_limit":5}""", InterconnJson.Context.DatasetAuditApplication),
@@ -133,7 +133,7 @@ public sealed class StrictJsonTests
 
     [TestCase("-1")]
     [TestCase("0")]
-    public void C47_TimesLimitBelowOne_IsAFieldRule(string limit)
+    public void B47_TimesLimitBelowOne_IsAFieldRule(string limit)
     {
         object application = Read(
             $$"""{"audit_id":"a","contract_id":"c","dataset_id":"d","times_limit":{{limit}}}""", InterconnJson.Context.DatasetAuditApplication)!;
