@@ -176,6 +176,10 @@ internal sealed class CallVerifier(
                 new TrustQuestion { NodeId = call.Headers.Source!, Credential = offered, RemoteAddress = call.RemoteAddress },
                 cancellationToken).ConfigureAwait(false);
             call.Asking = null;
+            if (offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused)
+            {
+                return new Refusal(InterconnCodes.FieldRule, "the certificate is not this node's, or not of today", "auth_credential");
+            }
         }
 
         return null;

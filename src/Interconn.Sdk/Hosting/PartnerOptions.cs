@@ -28,8 +28,8 @@ public sealed class PartnerOptions
     public string? CredentialFile { get; set; }
 
     /// <summary>
-    /// The fingerprint that its key or certificate must have, when it offers one (3.1, 3.2, 3.4): SHA-256 in hex. Null means that
-    /// nothing is pinned.
+    /// The fingerprint that its key must have when it offers one (3.1, 3.2, 3.4), bare or in a certificate: SHA-256 of the public key's DER in
+    /// lower-case hex. Null pins the key of <see cref="Credential"/> or <see cref="CredentialFile"/> where there is one.
     /// </summary>
     public string? PinnedFingerprint { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
@@ -47,9 +46,7 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
             InstId = options.InstId,
             Compatibility = options.Compatibility,
             // A credential that the host itself wrote down is the one it means.
-            PinnedFingerprint = options.PinnedFingerprint
-                ?? credential?.Certificate?.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()
-                ?? credential?.Key.Fingerprint,
+            PinnedFingerprint = options.PinnedFingerprint ?? credential?.Key.Fingerprint,
             Contracts = options.ContractId is null || credential is null
                 ? []
                 :

@@ -24,8 +24,8 @@ public sealed record Partner
     public IStringToSign? StringToSign { get; init; }
 
     /// <summary>
-    /// The fingerprint (SHA-256, hex) that the partner's key or certificate must have when it offers one, and that makes a certificate
-    /// trusted without a configured root. Null where nothing is pinned.
+    /// The fingerprint (<see cref="VerificationKey.Fingerprint"/>) that the partner's key must have when it offers one, bare or in a certificate.
+    /// A pinned certificate needs no configured root. Null where nothing is pinned.
     /// </summary>
     public string? PinnedFingerprint { get; init; }
 
