@@ -34,7 +34,8 @@ internal sealed class InterconnPipeline
             new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
             new PermitStage(services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),
-            new FailureBudget(timeProvider));
+            new FailureBudget(timeProvider),
+            timeProvider);
     }
 
     public InterconnOptions Options => node.Options;
