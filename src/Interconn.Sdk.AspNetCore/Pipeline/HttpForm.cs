@@ -27,6 +27,12 @@ internal static class HttpForm
                 + "run Kestrel on a loopback port instead (UseUrls(\"http://127.0.0.1:0\")).");
         }
 
+        if (raw.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            // Kestrel lets control characters through, even a carriage return, which no string to sign may hold.
+            return new Refusal(InterconnCodes.MalformedRequest, "the target has a character that no request line may have") { Closes = true };
+        }
+
         if (raw[0] != '/' || !raw.StartsWith(pathBase, StringComparison.Ordinal))
         {
             return new Refusal(InterconnCodes.NotFound, $"the target does not begin with the path base '{pathBase}' of Node.Address");
