@@ -72,6 +72,26 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         UInt128 id = IdOf(entry);
         DateTimeOffset now = timeProvider.GetUtcNow();
         TimeSpan elapsed = timeProvider.GetElapsedTime(startTicks);
+        ReplayVerdict verdict = TryAdd(entry, id, now, elapsed);
+        if (verdict != ReplayVerdict.Full)
+        {
+            return verdict;
+        }
+
+        // What fills the quota may have ended long ago, in shards that no call has swept since.
+        foreach (Shard shard in shards)
+        {
+            lock (shard.Gate)
+            {
+                Sweep(shard, now, elapsed);
+            }
+        }
+
+        return TryAdd(entry, id, now, elapsed);
+    }
+
+    private ReplayVerdict TryAdd(in ReplayEntry entry, UInt128 id, DateTimeOffset now, TimeSpan elapsed)
+    {
         Shard shard = shards[(int)(id & (ShardCount - 1))];
         lock (shard.Gate)
         {
