@@ -44,7 +44,7 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
             NodeId = options.NodeId,
             Address = options.Address,
             InstId = options.InstId,
-            Compatibility = options.Compatibility,
+            Compatibility = options.Compatibility ?? PartnerCompatibility.Standard,
             // A credential that the host itself wrote down is the one it means.
             PinnedFingerprint = options.PinnedFingerprint ?? credential?.Key.Fingerprint,
             Contracts = options.ContractId is null || credential is null
