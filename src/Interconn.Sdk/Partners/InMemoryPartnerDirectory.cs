@@ -76,10 +76,12 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
                 + "public key or certificate as PEM, and AuthType to what it is.",
                 exception);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"Interconn: the credential file of partner {options.NodeId}, '{options.CredentialFile}', cannot be read.", exception);
+                $"Interconn: the credential file of partner {options.NodeId} cannot be read. {exception.Message} Set CredentialFile to a PEM file with its "
+                + "public key or certificate.",
+                exception);
         }
     }
 }
