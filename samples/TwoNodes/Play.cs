@@ -33,6 +33,7 @@ internal sealed class Play
         }
 
         EndedWell &= well;
-        Console.WriteLine($"{++number,2}  {(well ? "as expected" : "UNEXPECTED!")}  {from.Self.Name} -> {to.Self.Name}  {endpoint,-44}  {result}");
+        string who = $"{from.Self.Name} -> {to.Self.Name}";
+        Console.WriteLine($"{++number,2}  {(well ? "as expected" : "UNEXPECTED!")}  {who,-20} {endpoint,-44} {result}");
     }
 }

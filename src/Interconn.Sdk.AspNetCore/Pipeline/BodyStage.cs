@@ -14,11 +14,6 @@ internal static class BodyStage
         HttpContext http = call.Http;
         long limit = call.Demand.MaxBody;
         long? announced = http.Request.ContentLength;
-        if (announced > limit)
-        {
-            return TooLarge(limit);
-        }
-
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
         {
             return null;
@@ -66,6 +61,7 @@ internal static class BodyStage
         }
     }
 
-    private static Refusal TooLarge(long limit) =>
+    /// <summary>The refusal of a body that is too large, whether it says so beforehand (stage 1) or is found to be (here).</summary>
+    public static Refusal TooLarge(long limit) =>
         new(InterconnCodes.TooLarge, $"the body is larger than {limit} bytes") { Closes = true };
 }

@@ -54,6 +54,12 @@ internal static class HttpForm
             return new Refusal(InterconnCodes.MalformedRequest, "Content-Length came together with Transfer-Encoding") { Closes = true };
         }
 
+        if (headers.ContentLength > demand.MaxBody)
+        {
+            // Before anybody asks who calls: a length must not tell known nodes from unknown ones.
+            return BodyStage.TooLarge(demand.MaxBody);
+        }
+
         if (headers.ContainsKey(HeaderNames.ContentEncoding))
         {
             return new Refusal(InterconnCodes.MediaType, "the body has a Content-Encoding");

@@ -29,7 +29,7 @@ public sealed class PartnerOptions
 
     /// <summary>
     /// The fingerprint that its key must have when it offers one (3.1, 3.2, 3.4), bare or in a certificate: SHA-256 of the public key's DER in
-    /// lower-case hex. Null pins the key of <see cref="Credential"/> or <see cref="CredentialFile"/> where there is one.
+    /// lower-case hex. Null pins the certificate of <see cref="Credential"/> or <see cref="CredentialFile"/> where it is one, and otherwise nothing.
     /// </summary>
     public string? PinnedFingerprint { get; set; }
 

@@ -45,8 +45,8 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
             Address = options.Address,
             InstId = options.InstId,
             Compatibility = options.Compatibility ?? PartnerCompatibility.Standard,
-            // A credential that the host itself wrote down is the one it means.
-            PinnedFingerprint = options.PinnedFingerprint ?? credential?.Key.Fingerprint,
+            // A certificate that the host itself wrote down needs no root. A bare key needs no pin: the contract carries it.
+            PinnedFingerprint = options.PinnedFingerprint ?? (credential?.Certificate is null ? null : credential.Key.Fingerprint),
             Contracts = options.ContractId is null || credential is null
                 ? []
                 :

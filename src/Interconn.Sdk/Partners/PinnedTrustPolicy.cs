@@ -3,10 +3,10 @@ using Interconn.Sdk.Signing;
 namespace Interconn.Sdk.Partners;
 
 /// <summary>
-/// The default: a credential is trusted when its fingerprint is the one that was pinned for the partner, or when its certificate
-/// chains to a configured root and names the node. A pinned partner that offers anything else is refused; all others wait for a person.
+/// The default: a credential is trusted when its key is the one that was pinned for the partner or that a contract in force carries, or when its
+/// certificate chains to a configured root and names the node. A pinned partner that offers another key is refused; all others wait for a person.
 /// </summary>
-internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, CertificateTrust trust) : IPartnerTrustPolicy
+internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, CertificateTrust trust, TimeProvider timeProvider) : IPartnerTrustPolicy
 {
     public async ValueTask<TrustDecision> DecideAsync(TrustQuestion question, CancellationToken cancellationToken)
     {
@@ -24,11 +24,13 @@ internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, Certificate
             };
         }
 
-        if (pinned is null)
+        if (pinned is not null)
         {
-            return TrustDecision.Wait;
+            return string.Equals(pinned, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase) ? TrustDecision.Trusted : TrustDecision.Refused;
         }
 
-        return string.Equals(pinned, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase) ? TrustDecision.Trusted : TrustDecision.Refused;
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        bool isAgreed = partner?.Contracts.Any(contract => contract.IsLive(now) && contract.Credential?.Key.Equals(credential.Key) == true) == true;
+        return isAgreed ? TrustDecision.Trusted : TrustDecision.Wait;
     }
 }

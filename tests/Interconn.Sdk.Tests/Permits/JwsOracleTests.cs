@@ -62,8 +62,17 @@ public sealed class JwsOracleTests(string algorithmId, string jwsAlgorithm)
             SigningCredentials = new SigningCredentials(theirs, jwsAlgorithm),
             Claims = new Dictionary<string, object>
             {
-                ["iss"] = "LX1", ["aud"] = "LX1", ["sub"] = "JG1", ["jti"] = "p1", ["iat"] = 1772352000L, ["exp"] = 1803888000L,
-                ["rtype"] = "MODEL", ["rid"] = "模型", ["rlvl"] = 2, ["rinst"] = "LX", ["sinst"] = "JG",
+                ["iss"] = "LX1",
+                ["aud"] = "LX1",
+                ["sub"] = "JG1",
+                ["jti"] = "p1",
+                ["iat"] = 1772352000L,
+                ["exp"] = 1803888000L,
+                ["rtype"] = "MODEL",
+                ["rid"] = "模型",
+                ["rlvl"] = 2,
+                ["rinst"] = "LX",
+                ["sinst"] = "JG",
             },
         });
 
