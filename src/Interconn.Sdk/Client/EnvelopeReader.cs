@@ -8,8 +8,6 @@ namespace Interconn.Sdk.Client;
 /// <summary>Reads the envelope <c>{"code":…,"msg":…,"data":…}</c> of a partner's answer.</summary>
 internal readonly ref struct EnvelopeReader
 {
-    private const int MaxMsgLength = 256;
-
     private EnvelopeReader(int code, string? msg, ReadOnlySpan<byte> data)
     {
         Code = code;
@@ -73,7 +71,7 @@ internal readonly ref struct EnvelopeReader
                     return false;
                 }
 
-                msg = Clean(reader.GetString()) ?? msg;
+                msg = reader.GetString() is string text ? PartnerText.Clean(text) : msg;
             }
             else
             {
@@ -115,22 +113,5 @@ internal readonly ref struct EnvelopeReader
         }
 
         return JsonSerializer.Deserialize(data, endpoint.Response) ?? throw new JsonException("The member 'data' is null.");
-    }
-
-    private static string? Clean(string? msg)
-    {
-        if (string.IsNullOrEmpty(msg))
-        {
-            return msg;
-        }
-
-        string cut = msg.Length > MaxMsgLength ? msg[..MaxMsgLength] : msg;
-        return string.Create(cut.Length, cut, static (span, source) =>
-        {
-            for (int i = 0; i < span.Length; i++)
-            {
-                span[i] = char.IsControl(source[i]) ? ' ' : source[i];
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 using Interconn.Sdk.Components;
 using Interconn.Sdk.Datasets;
 using Interconn.Sdk.Flows;
+using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Jobs;
 using Interconn.Sdk.Models;
 using Interconn.Sdk.Nodes;
@@ -67,13 +68,15 @@ public sealed class InterconnClient
 
     /// <summary>
     /// Sends a request to a route of the partner's own that is guarded by a signature or a permit. The body is held in memory, since it is
-    /// signed before it is sent; nothing is retried.
+    /// signed before it is sent; nothing is retried. The time limit of <see cref="InterconnOptions.CallTimeout"/> ends with the head of the
+    /// answer: how long its body may take is the caller's to say.
     /// </summary>
     /// <param name="request">The request, with an address relative to the partner's, for instance <c>/data/d-01/read</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer as it came, whatever its status; to be disposed by the caller.</returns>
     /// <exception cref="ArgumentException">The address is not relative, or leaves the partner's path base.</exception>
     /// <exception cref="InterconnTransportException">No answer came.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -82,20 +85,42 @@ public sealed class InterconnClient
             throw new ArgumentException("The request needs an address that starts with '/' and is relative to the partner's.", nameof(request));
         }
 
-        OutgoingCall call = await route.PrepareAsync(isSigned: true, cancellationToken).ConfigureAwait(false);
-        request.RequestUri = new Uri(PartnerRoute.Base(call.Address) + relative.OriginalString);
-        request.Options.Set(OutgoingCall.Key, call);
+        using var timeout = new CancellationTokenSource(route.Options.CallTimeout, route.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        OutgoingCall? call = null;
         try
         {
-            return await route.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            call = await route.PrepareAsync(isSigned: true, either.Token).ConfigureAwait(false);
+            var target = new Uri(PartnerRoute.Base(call.Address) + relative.OriginalString);
+            if (!PartnerRoute.IsWithin(target, call.Address))
+            {
+                throw new ArgumentException("The address leaves the path base of the partner's.", nameof(request));
+            }
+
+            request.RequestUri = target;
+            request.Options.Set(OutgoingCall.Key, call);
+            return await route.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            throw Unanswered($"no answer within {route.Options.CallTimeout} (CallTimeout)", exception);
         }
         catch (HttpRequestException exception)
         {
-            throw new InterconnTransportException(
-                $"{request.Method} {relative.OriginalString.Split('?')[0]} at {PartnerNodeId} failed: {exception.HttpRequestError} (trace {call.TraceId}).",
-                exception)
+            throw Unanswered(exception.HttpRequestError.ToString(), exception);
+        }
+
+        InterconnTransportException Unanswered(string how, Exception cause)
+        {
+            string endpoint = $"{request.Method} {relative.OriginalString.Split('?')[0]}";
+            return new InterconnTransportException($"{endpoint} at {PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
             {
-                TraceId = call.TraceId,
+                TraceId = call?.TraceId,
+                Endpoint = endpoint,
                 PartnerNodeId = PartnerNodeId,
             };
         }

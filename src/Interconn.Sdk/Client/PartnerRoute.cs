@@ -31,6 +31,11 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
         Partner? partner = await services.Directory.FindAsync(partnerNodeId, cancellationToken).ConfigureAwait(false);
         Uri target = address ?? partner?.Address ?? throw new InvalidOperationException(
             $"Partner {partnerNodeId} has no address. List it under Interconn:Partners, or use InterconnClientFactory.Create with its address.");
+        if (!target.IsAbsoluteUri || target.Scheme is not ("http" or "https"))
+        {
+            throw new InvalidOperationException($"The address of partner {partnerNodeId} is not absolute, or neither http nor https. Correct it in the directory.");
+        }
+
         if (target.Scheme != Uri.UriSchemeHttps && !target.IsLoopback && !Options.AllowPlainHttp)
         {
             throw new InvalidOperationException(
@@ -52,6 +57,13 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
     /// <summary>The address without the closing slash, ready for a path.</summary>
     public static string Base(Uri target) => target.GetLeftPart(UriPartial.Authority) + LocalNode.PathBaseOf(target);
+
+    /// <summary>Whether a request goes to a partner's address, path base included, and nowhere else.</summary>
+    public static bool IsWithin(Uri target, Uri address) =>
+        target.IsAbsoluteUri
+        && string.Equals(target.Scheme, address.Scheme, StringComparison.Ordinal)
+        && string.Equals(target.Authority, address.Authority, StringComparison.OrdinalIgnoreCase)
+        && target.AbsolutePath.StartsWith(LocalNode.PathBaseOf(address) + "/", StringComparison.Ordinal);
 
     private string TraceId()
     {

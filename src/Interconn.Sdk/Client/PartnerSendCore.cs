@@ -41,7 +41,12 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's own token, by which it knows its cancellation from others.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
             throw Unanswered(endpoint, call, $"no answer within {route.Options.CallTimeout} (CallTimeout)", exception);
         }
@@ -114,7 +119,9 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         where TResponse : class
     {
         response = null;
-        bool isEnvelope = EnvelopeReader.TryRead(bytes, call.Compatibility, out EnvelopeReader envelope);
+        EnvelopeReader envelope = default;
+        bool isJson = IsJson(answer.Content);
+        bool isEnvelope = isJson && EnvelopeReader.TryRead(bytes, call.Compatibility, out envelope);
         int status = (int)answer.StatusCode;
         bool isSuccess = isEnvelope
             && answer.IsSuccessStatusCode
@@ -129,7 +136,13 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
 
             throw isEnvelope && envelope.Code != InterconnCodes.Ok
                 ? Refused(endpoint, call, answer, envelope.Code, envelope.Msg)
-                : Unreadable(endpoint, call, answer, isEnvelope ? "has code 0 under an HTTP status of failure" : "is no envelope of the protocol");
+                : Unreadable(
+                    endpoint,
+                    call,
+                    answer,
+                    isEnvelope ? "has code 0 under an HTTP status of failure"
+                    : isJson ? "is no envelope of the protocol"
+                    : "is not of type application/json");
         }
 
         try
@@ -140,9 +153,14 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         catch (JsonException exception)
         {
             // The path names members that the partner spelled; the values stay out.
-            throw Unreadable(endpoint, call, answer, $"has data of the wrong shape at '{exception.Path ?? "data"}'", exception);
+            throw Unreadable(endpoint, call, answer, $"has data of the wrong shape at '{PartnerText.Clean(exception.Path ?? "data")}'", exception);
         }
     }
+
+    // An answer that names no type is judged by its bytes; one that names another means another.
+    private static bool IsJson(HttpContent content) =>
+        !content.Headers.NonValidated.Contains("Content-Type")
+        || string.Equals(content.Headers.ContentType?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
     private static InterconnAnswerException Refused(InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, int code, string? msg) =>
         new(code, $"{endpoint} at {call.PartnerNodeId} answered {code} '{msg}' (trace {call.TraceId}).")
@@ -172,9 +190,8 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             PartnerNodeId = route.PartnerNodeId,
         };
 
-    private static string Reason(Exception exception) => exception switch
-    {
-        HttpRequestException http => $"{http.HttpRequestError} {http.Message}",
-        _ => exception.Message,
-    };
+    // The framework quotes a status line or a header that it cannot read.
+    private static string Reason(Exception exception) => exception is HttpRequestException http
+        ? $"{http.HttpRequestError} {PartnerText.Clean(http.Message)}"
+        : PartnerText.Clean(exception.Message);
 }

@@ -22,7 +22,7 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
                 "A request without a partner reached the interconn HTTP client. Send it through InterconnClient, not through the named HttpClient.");
         }
 
-        Uri uri = RequireOwnHost(request, call);
+        Uri uri = RequireOwnAddress(request, call);
         string timestamp = timeProvider.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         string nonce = RandomHex();
         string? csrf = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? null : RandomHex();
@@ -61,19 +61,11 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Signing is asynchronous. Use the asynchronous methods of the client.");
 
-    private static Uri RequireOwnHost(HttpRequestMessage request, OutgoingCall call)
-    {
-        Uri? uri = request.RequestUri;
-        string pathBase = LocalNode.PathBaseOf(call.Address);
-        bool own = uri is { IsAbsoluteUri: true }
-            && string.Equals(uri.Scheme, call.Address.Scheme, StringComparison.Ordinal)
-            && string.Equals(uri.Authority, call.Address.Authority, StringComparison.OrdinalIgnoreCase)
-            && uri.AbsolutePath.StartsWith(pathBase + "/", StringComparison.Ordinal);
-        return own
-            ? uri!
+    private static Uri RequireOwnAddress(HttpRequestMessage request, OutgoingCall call) =>
+        request.RequestUri is Uri uri && PartnerRoute.IsWithin(uri, call.Address)
+            ? uri
             : throw new InvalidOperationException(
                 $"The request does not go to the address of partner {call.PartnerNodeId}. A signature and permits never leave for another host.");
-    }
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -12,9 +12,13 @@ internal sealed class SigningHandlerFilter : IHttpMessageHandlerBuilderFilter
         next(builder);
         if (string.Equals(builder.Name, InterconnClientFactory.HttpClientName, StringComparison.Ordinal))
         {
-            // Asked for here and not in the constructor: the filter is made for every HTTP client of the host, ours or not.
-            builder.AdditionalHandlers.Add(new SigningHandler(
-                builder.Services.GetRequiredService<LocalNode>(), builder.Services.GetRequiredService<TimeProvider>()));
+            // Asked for here and not in the constructor: the filter is made for every HTTP client of the host, ours or not. Around the primary
+            // handler and not at the end of the others: a filter of the host may still add to those.
+            builder.PrimaryHandler = new SigningHandler(
+                builder.Services.GetRequiredService<LocalNode>(), builder.Services.GetRequiredService<TimeProvider>())
+            {
+                InnerHandler = builder.PrimaryHandler,
+            };
         }
     };
 }

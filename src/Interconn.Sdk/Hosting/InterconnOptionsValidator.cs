@@ -8,6 +8,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
 {
     private const long MinBytes = 1024;
     private const long MaxBytes = 1024L * 1024 * 1024;
+    private const int FingerprintLength = 64;
     private static readonly TimeSpan MaxTolerance = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
 
@@ -47,6 +48,12 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
                 break;
         }
 
+        CheckNotEmpty(options.KeyFile, "KeyFile", failures);
+        foreach (string file in options.RootCertificateFiles)
+        {
+            CheckNotEmpty(file, "an entry of RootCertificateFiles", failures);
+        }
+
         CheckAddress(options.Node.Address, "Node.Address", options.AllowPlainHttp, failures);
     }
 
@@ -71,6 +78,14 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             }
 
             CheckAddress(partner.Address, $"{where}.Address", options.AllowPlainHttp, failures);
+            CheckNotEmpty(partner.ContractId, $"{where}.ContractId", failures);
+            CheckNotEmpty(partner.Credential, $"{where}.Credential", failures);
+            CheckNotEmpty(partner.CredentialFile, $"{where}.CredentialFile", failures);
+            if (partner.PinnedFingerprint is string pin && (pin.Length != FingerprintLength || !pin.All(char.IsAsciiHexDigit)))
+            {
+                failures.Add($"Interconn: {where}.PinnedFingerprint must be {FingerprintLength} hex digits without separators: SHA-256 of the public key's DER.");
+            }
+
             if (partner is { Credential: not null, CredentialFile: not null })
             {
                 failures.Add($"Interconn: {where} has both Credential and CredentialFile. Keep one of them.");
@@ -104,6 +119,15 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         if (address.Scheme == "http" && !allowPlainHttp && !address.IsLoopback)
         {
             failures.Add($"Interconn: {where} is plain http beyond loopback. Use https, or set AllowPlainHttp if something else protects the line.");
+        }
+    }
+
+    // An empty text is what is left of a setting that was meant to be taken back; what it was to become is not guessed.
+    private static void CheckNotEmpty(string? value, string name, List<string> failures)
+    {
+        if (value is "")
+        {
+            failures.Add($"Interconn: {name} is empty. Give it a value, or leave it out.");
         }
     }
 

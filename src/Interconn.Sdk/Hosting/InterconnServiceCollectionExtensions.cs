@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Interconn.Sdk.Client;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
@@ -85,7 +86,7 @@ public static class InterconnServiceCollectionExtensions
         {
             foreach (string file in options.Value.RootCertificateFiles)
             {
-                trust.AddRootsFromPemFile(file);
+                AddRoots(trust, file);
             }
         });
         services.TryAddSingleton<CertificateTrust>();
@@ -95,6 +96,19 @@ public static class InterconnServiceCollectionExtensions
             provider.GetRequiredService<LocalNode>(), provider.GetRequiredService<CredentialReader>()));
         services.TryAddSingleton<IPartnerDirectory>(static provider => provider.GetRequiredService<InMemoryPartnerDirectory>());
         services.TryAddSingleton<IPartnerTrustPolicy, PinnedTrustPolicy>();
+    }
+
+    private static void AddRoots(CertificateTrustOptions trust, string file)
+    {
+        try
+        {
+            trust.AddRootsFromPemFile(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new InvalidOperationException(
+                $"Interconn: a file of RootCertificateFiles, '{file}', cannot be used. {exception.Message} List PEM files with root certificates.", exception);
+        }
     }
 
     private static void AddPermits(IServiceCollection services)

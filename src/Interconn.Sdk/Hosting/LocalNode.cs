@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Interconn.Sdk.Signing;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ internal sealed class LocalNode
     public LocalNode(IOptions<InterconnOptions> options)
     {
         Options = options.Value;
-        SigningKey = Options.SigningKey ?? Signing.SigningKey.FromPemFile(Options.KeyFile!, Options.KeyPassword);
+        SigningKey = Options.SigningKey ?? ReadKey(Options);
         PathBase = PathBaseOf(Options.Node.Address);
     }
 
@@ -23,4 +24,19 @@ internal sealed class LocalNode
     public string PathBase { get; }
 
     public static string PathBaseOf(Uri? address) => address?.AbsolutePath.TrimEnd('/') ?? "";
+
+    private static SigningKey ReadKey(InterconnOptions options)
+    {
+        try
+        {
+            return Signing.SigningKey.FromPemFile(options.KeyFile!, options.KeyPassword);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new InvalidOperationException(
+                $"Interconn: the key of the node cannot be read. {exception.Message} Set KeyFile to a PEM file with the private key, and KeyPassword where "
+                + "it is encrypted.",
+                exception);
+        }
+    }
 }

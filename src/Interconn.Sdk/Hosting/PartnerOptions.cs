@@ -39,6 +39,9 @@ public sealed class PartnerOptions
     /// <summary>When the contract ends. Null means never.</summary>
     public DateTimeOffset? ExpiredTime { get; set; }
 
-    /// <summary>Where the partner departs from the standard.</summary>
-    public PartnerCompatibility Compatibility { get; set; } = new();
+    /// <summary>
+    /// Where the partner departs from the standard. Null, the default, means nowhere. (It is not made beforehand: the binder of the configuration
+    /// makes records, and cannot change one that is there.)
+    /// </summary>
+    public PartnerCompatibility? Compatibility { get; set; }
 }

@@ -44,7 +44,7 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
             NodeId = options.NodeId,
             Address = options.Address,
             InstId = options.InstId,
-            Compatibility = options.Compatibility,
+            Compatibility = options.Compatibility ?? PartnerCompatibility.Standard,
             // A certificate that the host itself wrote down needs no root. A bare key needs no pin: the contract carries it.
             PinnedFingerprint = options.PinnedFingerprint ?? (credential?.Certificate is null ? null : credential.Key.Fingerprint),
             Contracts = options.ContractId is null || credential is null
@@ -76,10 +76,12 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
                 + "public key or certificate as PEM, and AuthType to what it is.",
                 exception);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"Interconn: the credential file of partner {options.NodeId}, '{options.CredentialFile}', cannot be read.", exception);
+                $"Interconn: the credential file of partner {options.NodeId} cannot be read. {exception.Message} Set CredentialFile to a PEM file with its "
+                + "public key or certificate.",
+                exception);
         }
     }
 }

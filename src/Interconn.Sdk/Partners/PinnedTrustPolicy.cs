@@ -18,8 +18,8 @@ internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, Certificate
             return trust.Check(credential, question.NodeId, pinned) switch
             {
                 CertificateVerdict.Trusted => TrustDecision.Trusted,
-                // Sound, but nobody we believe has signed it: a person may still compare the fingerprint.
-                CertificateVerdict.UntrustedChain when pinned is null => TrustDecision.Wait,
+                // Sound, but nobody we believe has signed it: what was agreed before stands, otherwise a person may still compare the fingerprint.
+                CertificateVerdict.UntrustedChain when pinned is null => DecideByContracts(partner, credential),
                 _ => TrustDecision.Refused,
             };
         }
@@ -29,6 +29,11 @@ internal sealed class PinnedTrustPolicy(IPartnerDirectory directory, Certificate
             return string.Equals(pinned, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase) ? TrustDecision.Trusted : TrustDecision.Refused;
         }
 
+        return DecideByContracts(partner, credential);
+    }
+
+    private TrustDecision DecideByContracts(Partner? partner, PartnerCredential credential)
+    {
         DateTimeOffset now = timeProvider.GetUtcNow();
         bool isAgreed = partner?.Contracts.Any(contract => contract.IsLive(now) && contract.Credential?.Key.Equals(credential.Key) == true) == true;
         return isAgreed ? TrustDecision.Trusted : TrustDecision.Wait;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +12,7 @@ namespace Interconn.Sdk.Signing;
 public sealed class InMemoryReplayGuard : IReplayGuard
 {
     private const int ShardCount = 16;
+    private const int SmallCapacity = 1024;
     private static readonly TimeSpan BucketWidth = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider timeProvider;
@@ -20,6 +20,7 @@ public sealed class InMemoryReplayGuard : IReplayGuard
     private readonly long startTicks;
     private readonly Shard[] shards = new Shard[ShardCount];
     private readonly QuotaBook quotas;
+    private long nextSweep;
 
     /// <summary>Makes an empty guard. What was signed before now is refused.</summary>
     /// <param name="timeProvider">The clock.</param>
@@ -72,36 +73,16 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         UInt128 id = IdOf(entry);
         DateTimeOffset now = timeProvider.GetUtcNow();
         TimeSpan elapsed = timeProvider.GetElapsedTime(startTicks);
-        ReplayVerdict verdict = TryAdd(entry, id, now, elapsed);
-        if (verdict != ReplayVerdict.Full)
-        {
-            return verdict;
-        }
-
-        // What fills the quota may have ended long ago, in shards that no call has swept since.
-        foreach (Shard shard in shards)
-        {
-            lock (shard.Gate)
-            {
-                Sweep(shard, now, elapsed);
-            }
-        }
-
-        return TryAdd(entry, id, now, elapsed);
-    }
-
-    private ReplayVerdict TryAdd(in ReplayEntry entry, UInt128 id, DateTimeOffset now, TimeSpan elapsed)
-    {
+        SweepWhenDue(now, elapsed);
         Shard shard = shards[(int)(id & (ShardCount - 1))];
         lock (shard.Gate)
         {
-            Sweep(shard, now, elapsed);
             if (shard.Seen.Contains(id))
             {
                 return ReplayVerdict.Replayed;
             }
 
-            if (!quotas.TryTake(entry.Quota, entry.IsPartner))
+            if (quotas.TryTake(entry.Quota, entry.IsPartner) is not Quota quota)
             {
                 return ReplayVerdict.Full;
             }
@@ -111,32 +92,53 @@ public sealed class InMemoryReplayGuard : IReplayGuard
             // that jumps forward and back again must not make a seen call fresh.
             Bucket bucket = shard.BucketFor(elapsed + (entry.ExpiresAt - now), BucketWidth);
             bucket.KeepUntil = bucket.KeepUntil > entry.ExpiresAt ? bucket.KeepUntil : entry.ExpiresAt;
-            bucket.Entries.Add(new Kept(id, entry.Quota, entry.IsPartner));
+            bucket.Entries.Add(new Kept(id, quota));
             return ReplayVerdict.Fresh;
+        }
+    }
+
+    // All shards, not only the one that is asked: what expired in another must not hold a quota, or memory, until someone happens to ask there.
+    private void SweepWhenDue(DateTimeOffset now, TimeSpan elapsed)
+    {
+        long due = Interlocked.Read(ref nextSweep);
+        if (elapsed.Ticks < due || Interlocked.CompareExchange(ref nextSweep, elapsed.Ticks + BucketWidth.Ticks, due) != due)
+        {
+            return;
+        }
+
+        foreach (Shard shard in shards)
+        {
+            lock (shard.Gate)
+            {
+                Sweep(shard, now, elapsed);
+            }
         }
     }
 
     private void Sweep(Shard shard, DateTimeOffset now, TimeSpan elapsed)
     {
-        while (shard.Buckets.Count > 0)
+        int next = 0;
+        while (next < shard.Buckets.Count && shard.Buckets.GetValueAtIndex(next) is Bucket bucket && bucket.Due <= elapsed)
         {
-            Bucket first = shard.Buckets.GetValueAtIndex(0);
-            if (first.Due > elapsed || first.KeepUntil >= now)
+            // Passed over, not waited for: after a wall clock was set back the older buckets stay long, and the newer ones must not stay with them.
+            if (bucket.KeepUntil >= now)
             {
-                return;
+                next++;
+                continue;
             }
 
-            foreach (Kept kept in first.Entries)
+            foreach (Kept kept in bucket.Entries)
             {
                 shard.Seen.Remove(kept.Id);
-                quotas.Release(kept.Quota, kept.IsPartner);
+                quotas.Release(kept.Quota);
             }
 
-            shard.Buckets.RemoveAt(0);
-            if (shard.Seen.Count == 0)
-            {
-                shard.Seen.TrimExcess();
-            }
+            shard.Buckets.RemoveAt(next);
+        }
+
+        if (shard.Seen.Capacity > SmallCapacity && shard.Seen.Count < shard.Seen.Capacity / 4)
+        {
+            shard.Seen.TrimExcess();
         }
     }
 
@@ -153,7 +155,17 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
-    private readonly record struct Kept(UInt128 Id, string Quota, bool IsPartner);
+    private readonly record struct Kept(UInt128 Id, Quota Quota);
+
+    // Shared by all entries that count against it: an entry that held the text of its own request would be several times its size.
+    private sealed class Quota(string name, bool isPartner)
+    {
+        public string Name => name;
+
+        public bool IsPartner => isPartner;
+
+        public int Taken { get; set; }
+    }
 
     private sealed class Bucket(TimeSpan due)
     {
@@ -190,42 +202,43 @@ public sealed class InMemoryReplayGuard : IReplayGuard
     {
         private const int AddressesTogether = 20;
         private readonly Lock gate = new();
-        private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Name, bool IsPartner), Quota> taken = [];
         private long takenByStrangers;
 
-        public bool TryTake(string quota, bool isPartner)
+        /// <summary>Takes one of a quota, which must be released again; null where it is full.</summary>
+        public Quota? TryTake(string name, bool isPartner)
         {
             lock (gate)
             {
-                ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, quota, out _);
+                int count = taken.TryGetValue((name, isPartner), out Quota? quota) ? quota.Taken : 0;
                 bool full = isPartner
                     ? count >= maxPerPartner
                     : count >= maxPerAddress || takenByStrangers >= (long)maxPerAddress * AddressesTogether;
                 if (full)
                 {
-                    if (count == 0)
-                    {
-                        taken.Remove(quota);
-                    }
-
-                    return false;
+                    return null;
                 }
 
-                count++;
+                if (quota is null)
+                {
+                    quota = new Quota(name, isPartner);
+                    taken.Add((name, isPartner), quota);
+                }
+
+                quota.Taken++;
                 takenByStrangers += isPartner ? 0 : 1;
-                return true;
+                return quota;
             }
         }
 
-        public void Release(string quota, bool isPartner)
+        public void Release(Quota quota)
         {
             lock (gate)
             {
-                ref int count = ref CollectionsMarshal.GetValueRefOrNullRef(taken, quota);
-                takenByStrangers -= isPartner ? 0 : 1;
-                if (--count == 0)
+                takenByStrangers -= quota.IsPartner ? 0 : 1;
+                if (--quota.Taken == 0)
                 {
-                    taken.Remove(quota);
+                    taken.Remove((quota.Name, quota.IsPartner));
                 }
             }
         }
