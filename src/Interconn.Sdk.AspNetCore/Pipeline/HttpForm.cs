@@ -54,6 +54,12 @@ internal static class HttpForm
             return new Refusal(InterconnCodes.MalformedRequest, "Content-Length came together with Transfer-Encoding") { Closes = true };
         }
 
+        // Kestrel takes any list that ends in chunked, and undoes only that.
+        if (isChunked && !string.Equals(headers.TransferEncoding.ToString(), "chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Refusal(InterconnCodes.MalformedRequest, "the Transfer-Encoding is not chunked alone") { Closes = true };
+        }
+
         if (headers.ContainsKey(HeaderNames.ContentEncoding))
         {
             return new Refusal(InterconnCodes.MediaType, "the body has a Content-Encoding");
