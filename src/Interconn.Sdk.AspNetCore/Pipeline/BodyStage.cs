@@ -7,7 +7,7 @@ namespace Interconn.Sdk.AspNetCore.Pipeline;
 /// <summary>Stage 5: reads the body once, bounded. What is verified, parsed and handed to the host are these bytes.</summary>
 internal static class BodyStage
 {
-    private const int FirstSize = 4096;
+    private const int FirstSize = 16 * 1024;
 
     public static async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
     {
@@ -31,8 +31,9 @@ internal static class BodyStage
 
         try
         {
-            // One byte more than announced, so that the end is seen without growing.
-            byte[] buffer = new byte[announced is long length ? length + 1 : Math.Min(FirstSize, limit + 1)];
+            // Grown with what arrives: an announcement costs its sender nothing, so it must cost this node nothing. One byte more than the
+            // body, so that its end is seen without growing.
+            byte[] buffer = new byte[Math.Min(FirstSize, (announced ?? limit) + 1)];
             int count = 0;
             while (true)
             {
