@@ -1,4 +1,5 @@
 using Interconn.Sdk.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -52,13 +53,13 @@ internal static class BodyStage
 
                 if (count == buffer.Length)
                 {
-                    Array.Resize(ref buffer, (int)Math.Min(limit + 1, buffer.Length * 2L));
+                    Array.Resize(ref buffer, (int)Math.Min((announced ?? limit) + 1, buffer.Length * 2L));
                 }
             }
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception) when (IsOfTheBody(exception) && !cancellationToken.IsCancellationRequested)
         {
-            return exception.StatusCode switch
+            return (exception as BadHttpRequestException)?.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
                 StatusCodes.Status408RequestTimeout => new Refusal(InterconnCodes.BodyTimeout, "the body arrived too slowly") { Closes = true },
@@ -66,6 +67,10 @@ internal static class BodyStage
             };
         }
     }
+
+    // Servers have several words for a body that is none: a chunk without a size is an IOException of its own, and the reader learns of a broken
+    // connection before the token does.
+    private static bool IsOfTheBody(Exception exception) => exception is IOException or ConnectionAbortedException;
 
     private static Refusal TooLarge(long limit) =>
         new(InterconnCodes.TooLarge, $"the body is larger than {limit} bytes") { Closes = true };
