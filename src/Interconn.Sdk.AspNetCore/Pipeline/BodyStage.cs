@@ -9,6 +9,8 @@ namespace Interconn.Sdk.AspNetCore.Pipeline;
 internal static class BodyStage
 {
     private const int FirstSize = 16 * 1024;
+    private const int FramingShare = 16;
+    private const int FramingRoom = 1024;
 
     public static async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
     {
@@ -27,7 +29,9 @@ internal static class BodyStage
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = limit;
+            // Kestrel counts the framing of chunks along. The limit is one of the body, which is counted below, so chunks of a sensible size get
+            // room for theirs.
+            size.MaxRequestBodySize = announced is null ? limit + (limit / FramingShare) + FramingRoom : limit;
         }
 
         try
