@@ -50,6 +50,12 @@ internal static class BodyStage
                 }
 
                 count += read;
+                if (call.Demand.Endpoint is not null && HttpMethods.IsGet(http.Request.Method))
+                {
+                    // HTTP/2 need not announce a body, and may close a GET without one by an empty frame.
+                    return HttpForm.GetWithBody;
+                }
+
                 if (count > limit)
                 {
                     return TooLarge(limit);
