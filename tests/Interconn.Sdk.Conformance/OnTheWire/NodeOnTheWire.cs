@@ -147,6 +147,10 @@ public abstract class NodeOnTheWire
             Assert.That(Node.Logs.OwnEntries.Count(entry => entry.EventId == RefusedEvent), Is.EqualTo(expected), "refusals logged");
         }
 
-        Assert.That(Node.Logs.Entries.Where(entry => entry.Level >= LogLevel.Error), Is.Empty, "errors logged");
+        // Kestrel cries out when it ends a connection that abuses HTTP/2, as it should; an exception that escapes the node shows elsewhere.
+        Assert.That(
+            Node.Logs.Entries.Where(entry => entry.Level >= LogLevel.Error && entry.Category != "Microsoft.AspNetCore.Server.Kestrel.Http2"),
+            Is.Empty,
+            "errors logged");
     }
 }
