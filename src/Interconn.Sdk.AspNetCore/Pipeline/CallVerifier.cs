@@ -185,18 +185,10 @@ internal sealed class CallVerifier(
         return null;
     }
 
-    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
-    {
-        if (call.Demand.Permit is not PermitRequirement requirement)
-        {
-            return null;
-        }
-
-        call.Asking = "the permit store";
-        Refusal? refusal = await permits.SpendAsync(call, requirement, cancellationToken).ConfigureAwait(false);
-        call.Asking = null;
-        return refusal;
-    }
+    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken) =>
+        call.Demand.Permit is PermitRequirement requirement
+            ? await permits.SpendAsync(call, requirement, cancellationToken).ConfigureAwait(false)
+            : null;
 
     private bool IsBudgetSpent(IncomingCall call)
     {

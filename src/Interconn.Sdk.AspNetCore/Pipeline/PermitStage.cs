@@ -23,8 +23,11 @@ internal sealed class PermitStage(PermitVerifier verifier)
             ProjectId = requirement.ProjectId?.Invoke(call.Http),
             ComponentId = requirement.ComponentId?.Invoke(call.Http),
         };
+        // From here on it is the store that may fail; what came before is the host's own code.
+        call.Asking = "the permit store";
         PermitVerdict verdict = await verifier
             .VerifyAsync(call.Headers.TokenSet, demand, call.Headers.Source!, cancellationToken).ConfigureAwait(false);
+        call.Asking = null;
         InterconnDiagnostics.PermitUses.Add(1, new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, verdict.Code));
         if (verdict.Permit is null)
         {
