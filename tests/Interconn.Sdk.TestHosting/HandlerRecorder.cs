@@ -52,7 +52,7 @@ public sealed class HandlerRecorder
     {
         var context = (InterconnContext)arguments[^2]!;
         string section = context.Endpoint!.Section;
-        calls.Enqueue(new HandledCall(section, arguments.Length == 3 ? arguments[0] : null, context));
+        calls.Enqueue(new HandledCall(arguments.Length == 3 ? arguments[0] : null, context, (CancellationToken)arguments[^1]!));
         if (returns == typeof(Task))
         {
             return Task.CompletedTask;

@@ -50,23 +50,35 @@ public sealed class Wire : IAsyncDisposable
         tcp.Close();
     }
 
-    /// <summary>Reads one answer. Answers have a Content-Length, or end with the connection.</summary>
-    public async Task<WireAnswer> ReadAsync()
+    /// <summary>Says that nothing more will be sent, and goes on listening.</summary>
+    public void EndSending() => tcp.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Reads bytes until the buffer is full; false where the connection ends before.</summary>
+    public async Task<bool> TryReadExactlyAsync(byte[] buffer) =>
+        await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token) == buffer.Length;
+
+    /// <summary>Reads the lines of a head, those of an interim answer for instance; what there is where the connection ends before.</summary>
+    public async Task<string[]> ReadHeadAsync()
     {
         var head = new List<byte>();
         byte[] one = new byte[1];
-        while (!EndsHead(head))
+        while (!EndsHead(head) && await stream.ReadAsync(one, limit.Token) == 1)
         {
-            int read = await stream.ReadAsync(one, limit.Token);
-            if (read == 0)
-            {
-                return new WireAnswer(0, [], Encoding.ASCII.GetString([.. head]));
-            }
-
             head.Add(one[0]);
         }
 
-        string[] lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        return Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Reads one answer. Answers have a Content-Length, or end with the connection.</summary>
+    public async Task<WireAnswer> ReadAsync()
+    {
+        string[] lines = await ReadHeadAsync();
+        if (lines.Length == 0)
+        {
+            return new WireAnswer(0, [], "");
+        }
+
         int status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
         var headers = new List<KeyValuePair<string, string>>();
         foreach (string line in lines[1..])
@@ -100,7 +112,18 @@ public sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>Whether the server has closed the connection: waits for it.</summary>
-    public async Task<bool> IsClosedAsync() => await stream.ReadAsync(new byte[1], limit.Token) == 0;
+    public async Task<bool> IsClosedAsync()
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1], limit.Token) == 0;
+        }
+        catch (IOException)
+        {
+            // Closed over bytes that nobody read.
+            return true;
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

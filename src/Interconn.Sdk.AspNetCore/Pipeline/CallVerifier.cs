@@ -1,5 +1,6 @@
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
+using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 
@@ -178,10 +179,18 @@ internal sealed class CallVerifier(
         return null;
     }
 
-    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken) =>
-        call.Demand.Permit is PermitRequirement requirement
-            ? await AskAsync(call, "the permit store", token => permits.SpendAsync(call, requirement, token), cancellationToken).ConfigureAwait(false)
-            : null;
+    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        if (call.Demand.Permit is not PermitRequirement requirement)
+        {
+            return null;
+        }
+
+        // Before the store is asked: what a delegate of the host throws is no fault of the store.
+        return PermitStage.DemandOf(call.Http, requirement) is PermitDemand demand
+            ? await AskAsync(call, "the permit store", token => permits.SpendAsync(call, demand, token), cancellationToken).ConfigureAwait(false)
+            : new Refusal(InterconnCodes.PermitInvalid, "the route gives no resource id for this call");
+    }
 
     /// <summary>Asks something outside this process, for as long as the options allow: what does not heed its token must not hold the caller either.</summary>
     private async Task<T> AskAsync<T>(
