@@ -62,14 +62,7 @@ public abstract class NodeOnTheWire
     protected async Task<WireAnswer> RefusedAsync(byte[] request, string verdict, bool verified = false)
     {
         await using Wire wire = await ConnectAsync();
-        return await RefusedAsync(
-            async () =>
-            {
-                await wire.WriteAsync(request);
-                return await wire.ReadAsync();
-            },
-            verdict,
-            verified);
+        return await RefusedAsync(() => wire.ExchangeAsync(request), verdict, verified);
     }
 
     /// <summary>Sends a request and asserts that it is refused and that nothing is lost by it.</summary>
