@@ -40,12 +40,16 @@ public static class InterconnEndpointRouteBuilderExtensions
             if (pipeline.PathBase.Length > 0)
             {
                 // Whether the host strips the base (UsePathBase) or not: it is the raw target that decides in the end.
-                Map(group, endpoint, pipeline.PathBase + endpoint.Path, serve);
+                Map(group, endpoint, PatternOf(pipeline.PathBase) + endpoint.Path, serve);
             }
         }
 
         return group;
     }
+
+    // Routing matches the decoded path, and takes a brace for a parameter.
+    private static string PatternOf(string rawPath) =>
+        Uri.UnescapeDataString(rawPath).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private static void Map(RouteGroupBuilder group, InterconnEndpoint endpoint, string pattern, RequestDelegate serve) =>
         group.MapMethods(pattern, [endpoint.Method], serve)

@@ -43,13 +43,15 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Starts a node with the id <see cref="HolderId"/> and a key of its own, unless <paramref name="configure"/> sets others.</summary>
     /// <param name="configure">The settings: partners, tolerances.</param>
     /// <param name="build">Handlers, stores, a clock.</param>
-    /// <param name="map">Maps the host's own routes; MapInterconn is called before it.</param>
+    /// <param name="map">Maps the host's own routes; MapInterconn is called before it, unless <paramref name="mapsInterconn"/> leaves that to it.</param>
     /// <param name="host">The host itself, for instance Kestrel's limits.</param>
+    /// <param name="mapsInterconn">Whether the 32 endpoints are mapped.</param>
     public static async Task<TestNode> StartAsync(
         Action<InterconnOptions>? configure = null,
         Action<InterconnBuilder>? build = null,
         Action<WebApplication>? map = null,
-        Action<WebApplicationBuilder>? host = null)
+        Action<WebApplicationBuilder>? host = null,
+        bool mapsInterconn = true)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         var logs = new LogCollector();
@@ -65,7 +67,11 @@ public sealed class TestNode : IAsyncDisposable
         });
         build?.Invoke(interconn);
         WebApplication app = builder.Build();
-        app.MapInterconn();
+        if (mapsInterconn)
+        {
+            app.MapInterconn();
+        }
+
         map?.Invoke(app);
         await app.StartAsync();
         return new TestNode(app, logs);

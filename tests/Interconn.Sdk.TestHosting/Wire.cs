@@ -33,8 +33,24 @@ public sealed class Wire : IAsyncDisposable
     public static async Task<WireAnswer> SendAsync(TestNode node, byte[] request)
     {
         await using Wire wire = await ConnectAsync(node);
-        await wire.WriteAsync(request);
-        return await wire.ReadAsync();
+        return await wire.ExchangeAsync(request);
+    }
+
+    /// <summary>Writes a request and reads its answer meanwhile: a server that refuses a long body stops reading it.</summary>
+    public async Task<WireAnswer> ExchangeAsync(byte[] request)
+    {
+        Task writing = WriteAsync(request);
+        WireAnswer answer = await ReadAsync();
+        try
+        {
+            await writing;
+        }
+        catch (IOException)
+        {
+            // It has answered, and closed.
+        }
+
+        return answer;
     }
 
     public async Task WriteAsync(byte[] bytes)
@@ -50,23 +66,35 @@ public sealed class Wire : IAsyncDisposable
         tcp.Close();
     }
 
-    /// <summary>Reads one answer. Answers have a Content-Length, or end with the connection.</summary>
-    public async Task<WireAnswer> ReadAsync()
+    /// <summary>Says that nothing more will be sent, and goes on listening.</summary>
+    public void EndSending() => tcp.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Reads bytes until the buffer is full; false where the connection ends before.</summary>
+    public async Task<bool> TryReadExactlyAsync(byte[] buffer) =>
+        await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token) == buffer.Length;
+
+    /// <summary>Reads the lines of a head, those of an interim answer for instance; what there is where the connection ends before.</summary>
+    public async Task<string[]> ReadHeadAsync()
     {
         var head = new List<byte>();
         byte[] one = new byte[1];
-        while (!EndsHead(head))
+        while (!EndsHead(head) && await stream.ReadAsync(one, limit.Token) == 1)
         {
-            int read = await stream.ReadAsync(one, limit.Token);
-            if (read == 0)
-            {
-                return new WireAnswer(0, [], Encoding.ASCII.GetString([.. head]));
-            }
-
             head.Add(one[0]);
         }
 
-        string[] lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        return Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Reads one answer. Answers have a Content-Length, or end with the connection.</summary>
+    public async Task<WireAnswer> ReadAsync()
+    {
+        string[] lines = await ReadHeadAsync();
+        if (lines.Length == 0)
+        {
+            return new WireAnswer(0, [], "");
+        }
+
         int status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
         var headers = new List<KeyValuePair<string, string>>();
         foreach (string line in lines[1..])
@@ -76,31 +104,67 @@ public sealed class Wire : IAsyncDisposable
         }
 
         string? length = headers.FirstOrDefault(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Value;
-        var body = new MemoryStream();
-        byte[] buffer = new byte[8192];
-        long left = length is null ? long.MaxValue : long.Parse(length, CultureInfo.InvariantCulture);
         bool isChunked = headers.Any(header => header.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase));
-        while (left > 0)
-        {
-            int read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), limit.Token);
-            if (read == 0)
-            {
-                break;
-            }
+        byte[] body = isChunked ? await ReadChunksAsync()
+            : length is not null ? await ReadBytesAsync(int.Parse(length, CultureInfo.InvariantCulture))
+            : status is 204 or 304 ? []
+            : await ReadBytesAsync(int.MaxValue);
+        return new WireAnswer(status, headers, Encoding.UTF8.GetString(body));
+    }
 
-            body.Write(buffer, 0, read);
-            left -= length is null ? 0 : read;
-            if (isChunked && Encoding.ASCII.GetString(body.ToArray()).EndsWith("0\r\n\r\n", StringComparison.Ordinal))
+    private async Task<byte[]> ReadChunksAsync()
+    {
+        var body = new List<byte>();
+        while (true)
+        {
+            int size = int.Parse(await ReadLineAsync(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            body.AddRange(await ReadBytesAsync(size));
+            await ReadLineAsync();
+            if (size == 0)
             {
-                break;
+                return [.. body];
             }
         }
+    }
 
-        return new WireAnswer(status, headers, Encoding.UTF8.GetString(body.ToArray()));
+    private async Task<string> ReadLineAsync()
+    {
+        var line = new List<byte>();
+        byte[] one = new byte[1];
+        while (line is not [.., (byte)'\r', (byte)'\n'] && await stream.ReadAsync(one, limit.Token) == 1)
+        {
+            line.Add(one[0]);
+        }
+
+        return Encoding.ASCII.GetString([.. line]).TrimEnd();
+    }
+
+    private async Task<byte[]> ReadBytesAsync(int count)
+    {
+        var body = new MemoryStream();
+        byte[] buffer = new byte[8192];
+        int read;
+        while (body.Length < count && (read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, count - body.Length)), limit.Token)) > 0)
+        {
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
     }
 
     /// <summary>Whether the server has closed the connection: waits for it.</summary>
-    public async Task<bool> IsClosedAsync() => await stream.ReadAsync(new byte[1], limit.Token) == 0;
+    public async Task<bool> IsClosedAsync()
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1], limit.Token) == 0;
+        }
+        catch (IOException)
+        {
+            // Closed over bytes that nobody read.
+            return true;
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

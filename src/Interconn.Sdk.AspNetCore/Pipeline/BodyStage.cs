@@ -1,4 +1,5 @@
 using Interconn.Sdk.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,7 +8,9 @@ namespace Interconn.Sdk.AspNetCore.Pipeline;
 /// <summary>Stage 5: reads the body once, bounded. What is verified, parsed and handed to the host are these bytes.</summary>
 internal static class BodyStage
 {
-    private const int FirstSize = 4096;
+    private const int FirstSize = 16 * 1024;
+    private const int FramingShare = 16;
+    private const int FramingRoom = 1024;
 
     public static async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
     {
@@ -21,13 +24,16 @@ internal static class BodyStage
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = limit;
+            // Kestrel counts the framing of chunks along. The limit is one of the body, which is counted below, so chunks of a sensible size get
+            // room for theirs.
+            size.MaxRequestBodySize = announced is null ? limit + (limit / FramingShare) + FramingRoom : limit;
         }
 
         try
         {
-            // One byte more than announced, so that the end is seen without growing.
-            byte[] buffer = new byte[announced is long length ? length + 1 : Math.Min(FirstSize, limit + 1)];
+            // Grown with what arrives: an announcement costs its sender nothing, so it must cost this node nothing. One byte more than the
+            // body, so that its end is seen without growing.
+            byte[] buffer = new byte[Math.Min(FirstSize, (announced ?? limit) + 1)];
             int count = 0;
             while (true)
             {
@@ -39,6 +45,12 @@ internal static class BodyStage
                 }
 
                 count += read;
+                if (call.Demand.Endpoint is not null && HttpMethods.IsGet(http.Request.Method))
+                {
+                    // HTTP/2 need not announce a body, and may close a GET without one by an empty frame.
+                    return HttpForm.GetWithBody;
+                }
+
                 if (count > limit)
                 {
                     return TooLarge(limit);
@@ -46,13 +58,13 @@ internal static class BodyStage
 
                 if (count == buffer.Length)
                 {
-                    Array.Resize(ref buffer, (int)Math.Min(limit + 1, buffer.Length * 2L));
+                    Array.Resize(ref buffer, (int)Math.Min((announced ?? limit) + 1, buffer.Length * 2L));
                 }
             }
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception) when (IsOfTheBody(exception) && !cancellationToken.IsCancellationRequested)
         {
-            return exception.StatusCode switch
+            return (exception as BadHttpRequestException)?.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
                 StatusCodes.Status408RequestTimeout => new Refusal(InterconnCodes.BodyTimeout, "the body arrived too slowly") { Closes = true },
@@ -60,6 +72,10 @@ internal static class BodyStage
             };
         }
     }
+
+    // Servers have several words for a body that is none: a chunk without a size is an IOException of its own, and the reader learns of a broken
+    // connection before the token does.
+    private static bool IsOfTheBody(Exception exception) => exception is IOException or ConnectionAbortedException;
 
     /// <summary>The refusal of a body that is too large, whether it says so beforehand (stage 1) or is found to be (here).</summary>
     public static Refusal TooLarge(long limit) =>

@@ -1,5 +1,6 @@
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
+using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 
@@ -17,7 +18,8 @@ internal sealed class CallVerifier(
     ReplayStage replay,
     PermitStage permits,
     CredentialReader credentials,
-    FailureBudget budget)
+    FailureBudget budget,
+    TimeProvider timeProvider)
 {
     private const string AnySubject = "*";
     private const string UnsignedSubject = "(unsigned)";
@@ -154,28 +156,20 @@ internal sealed class CallVerifier(
             return;
         }
 
-        call.Asking = "the partner directory";
-        call.Partner = await directory.FindAsync(call.Headers.Source, cancellationToken).ConfigureAwait(false);
-        call.Asking = null;
+        call.Partner = await AskAsync(
+            call, "the partner directory", token => directory.FindAsync(call.Headers.Source, token), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
-    {
-        call.Asking = "the replay guard";
-        Refusal? refusal = await replay.RecordAsync(call, cancellationToken).ConfigureAwait(false);
-        call.Asking = null;
-        return refusal;
-    }
+    private Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken) =>
+        AskAsync(call, "the replay guard", token => replay.RecordAsync(call, token), cancellationToken);
 
     private async Task<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (call.OfferedCredential is PartnerCredential offered)
         {
-            call.Asking = "the trust policy";
-            call.OfferedTrust = await trustPolicy.DecideAsync(
-                new TrustQuestion { NodeId = call.Headers.Source!, Credential = offered, RemoteAddress = call.RemoteAddress },
-                cancellationToken).ConfigureAwait(false);
-            call.Asking = null;
+            var question = new TrustQuestion { NodeId = call.Headers.Source!, Credential = offered, RemoteAddress = call.RemoteAddress };
+            call.OfferedTrust = await AskAsync(
+                call, "the trust policy", token => trustPolicy.DecideAsync(question, token), cancellationToken).ConfigureAwait(false);
             if (offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused)
             {
                 return new Refusal(InterconnCodes.FieldRule, "the certificate is not this node's, or not of today", "auth_credential");
@@ -192,10 +186,25 @@ internal sealed class CallVerifier(
             return null;
         }
 
-        call.Asking = "the permit store";
-        Refusal? refusal = await permits.SpendAsync(call, requirement, cancellationToken).ConfigureAwait(false);
+        // Before the store is asked: what a delegate of the host throws is no fault of the store.
+        return PermitStage.DemandOf(call.Http, requirement) is PermitDemand demand
+            ? await AskAsync(call, "the permit store", token => permits.SpendAsync(call, demand, token), cancellationToken).ConfigureAwait(false)
+            : new Refusal(InterconnCodes.PermitInvalid, "the route gives no resource id for this call");
+    }
+
+    /// <summary>Asks something outside this process, for as long as the options allow: what does not heed its token must not hold the caller either.</summary>
+    private async Task<T> AskAsync<T>(
+        IncomingCall call, string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
+    {
+        call.Asking = what;
+        using var timeout = new CancellationTokenSource(node.Options.StoreTimeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        ValueTask<T> asked = ask(either.Token);
+        T answer = asked.IsCompleted
+            ? await asked.ConfigureAwait(false)
+            : await asked.AsTask().WaitAsync(either.Token).ConfigureAwait(false);
         call.Asking = null;
-        return refusal;
+        return answer;
     }
 
     private bool IsBudgetSpent(IncomingCall call)

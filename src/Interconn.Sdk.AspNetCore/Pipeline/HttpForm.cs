@@ -15,6 +15,9 @@ internal static class HttpForm
     private const string ShadowedContentLength = "X-Content-Length";
     private const string JsonMediaType = "application/json";
 
+    /// <summary>A GET of the standard that has a body, whether it announced it or not.</summary>
+    public static readonly Refusal GetWithBody = new(InterconnCodes.MalformedRequest, "a GET came with a body") { Closes = true };
+
     /// <summary>Cuts the path base off the raw target, or says why the call does not belong to the route.</summary>
     public static Refusal? ReadTarget(HttpContext http, RouteDemand demand, string pathBase, out string target)
     {
@@ -25,6 +28,12 @@ internal static class HttpForm
             throw new InvalidOperationException(
                 "The server does not give the raw request target, which is what signatures cover. The in-memory test server of ASP.NET does not; "
                 + "run Kestrel on a loopback port instead (UseUrls(\"http://127.0.0.1:0\")).");
+        }
+
+        if (raw.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            // Kestrel lets control characters through, even a carriage return, which no string to sign may hold.
+            return new Refusal(InterconnCodes.MalformedRequest, "the target has a character that no request line may have") { Closes = true };
         }
 
         if (raw[0] != '/' || !raw.StartsWith(pathBase, StringComparison.Ordinal))
@@ -60,6 +69,12 @@ internal static class HttpForm
             return BodyStage.TooLarge(demand.MaxBody);
         }
 
+        // Kestrel takes any list that ends in chunked, and undoes only that.
+        if (isChunked && !string.Equals(headers.TransferEncoding.ToString(), "chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Refusal(InterconnCodes.MalformedRequest, "the Transfer-Encoding is not chunked alone") { Closes = true };
+        }
+
         if (headers.ContainsKey(HeaderNames.ContentEncoding))
         {
             return new Refusal(InterconnCodes.MediaType, "the body has a Content-Encoding");
@@ -72,8 +87,7 @@ internal static class HttpForm
 
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            bool hasBody = isChunked || headers.ContentLength > 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
-            return hasBody ? new Refusal(InterconnCodes.MalformedRequest, "a GET came with a body") { Closes = true } : null;
+            return isChunked || headers.ContentLength > 0 ? GetWithBody : null;
         }
 
         return IsJson(headers.ContentType) ? null : new Refusal(InterconnCodes.MediaType, "the Content-Type is not application/json in UTF-8");

@@ -34,7 +34,8 @@ internal sealed class InterconnPipeline
             new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
             new PermitStage(services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),
-            new FailureBudget(timeProvider));
+            new FailureBudget(timeProvider),
+            timeProvider);
     }
 
     public InterconnOptions Options => node.Options;
@@ -96,10 +97,10 @@ internal sealed class InterconnPipeline
     /// <summary>Null where the call may go on, otherwise the code that was answered.</summary>
     private async Task<int?> VerifyAsync(IncomingCall call)
     {
+        Refusal? refusal;
         try
         {
-            Refusal? refusal = await verifier.VerifyAsync(call, call.Http.RequestAborted).ConfigureAwait(false);
-            return refusal is null ? null : await RefuseAsync(call, refusal).ConfigureAwait(false);
+            refusal = await verifier.VerifyAsync(call, call.Http.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsGone(call, exception))
         {
@@ -115,6 +116,8 @@ internal sealed class InterconnPipeline
         {
             return await FailAsync(call, exception, InterconnCodes.Internal).ConfigureAwait(false);
         }
+
+        return refusal is null ? null : await RefuseAsync(call, refusal).ConfigureAwait(false);
     }
 
     private async Task<int> HandleAsync(IncomingCall call, InterconnEndpoint endpoint)
@@ -200,7 +203,16 @@ internal sealed class InterconnPipeline
         // Only once the caller is known to be that partner: before, every stranger gets the same answer.
         bool alwaysOk = call.IsVerified && call.Partner!.Compatibility.AnswerWithHttp200;
         int status = alwaysOk ? StatusCodes.Status200OK : InterconnCodes.HttpStatusOf(code);
-        await EnvelopeWriter.SendAsync(call.Http.Response, status, EnvelopeWriter.Failure(code, field), call.Http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            await EnvelopeWriter.SendAsync(call.Http.Response, status, EnvelopeWriter.Failure(code, field), call.Http.RequestAborted)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsGone(call, exception))
+        {
+            // Nobody is left to hear it. Why the call failed is logged already, and one call is one event.
+        }
+
         return code;
     }
 

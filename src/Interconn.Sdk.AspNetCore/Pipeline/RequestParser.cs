@@ -21,7 +21,7 @@ internal static class RequestParser
         }
         else if (!JsonScan.IsRequest(json.Span))
         {
-            return new Refusal(InterconnCodes.MalformedJson, "the body is not strict JSON with an object at its root, or is beyond the bounds");
+            return new Refusal(InterconnCodes.MalformedJson, "the body is not strict JSON with an object at its root, repeats a member, or is beyond the bounds");
         }
 
         try
@@ -49,26 +49,13 @@ internal static class RequestParser
         return null;
     }
 
-    // The scan has passed, so this is JSON; what is left is a repeated member (40003) or a field of the wrong shape (40004).
+    // The scan has passed, so what is left is a field of the wrong shape.
     private static Refusal Classify(JsonException exception, ReadOnlyMemory<byte> json, JsonTypeInfo typeInfo)
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = InterconnJson.MaxDepth });
-        }
-        catch (JsonException)
-        {
-            return new Refusal(InterconnCodes.MalformedJson, "a member of the body is repeated");
-        }
-
-        using (document)
-        {
-            string? field = FieldOf(exception.Path, typeInfo) ?? FirstMissing(document.RootElement, typeInfo);
-            // Only FieldFormException has a text of ours; the framework's may quote the value.
-            string rule = exception is FieldFormException ? exception.Message : "is missing or of the wrong shape";
-            return new Refusal(InterconnCodes.FieldRule, $"field {field ?? "(unknown)"} {rule}", field);
-        }
+        string? field = FieldOf(exception.Path, typeInfo) ?? FirstMissing(json, typeInfo);
+        // Only FieldFormException has a text of ours; the framework's may quote the value.
+        string rule = exception is FieldFormException ? exception.Message : "is missing or of the wrong shape";
+        return new Refusal(InterconnCodes.FieldRule, $"field {field ?? "(unknown)"} {rule}", field);
     }
 
     // "$.conf.role" → "conf". Only names that the model has: the rest of a path may be the caller's own words.
@@ -93,11 +80,12 @@ internal static class RequestParser
         return null;
     }
 
-    private static string? FirstMissing(JsonElement root, JsonTypeInfo typeInfo)
+    private static string? FirstMissing(ReadOnlyMemory<byte> json, JsonTypeInfo typeInfo)
     {
+        using JsonDocument document = JsonDocument.Parse(json);
         foreach (JsonPropertyInfo property in typeInfo.Properties)
         {
-            if (property.IsRequired && !root.TryGetProperty(property.Name, out _))
+            if (property.IsRequired && !document.RootElement.TryGetProperty(property.Name, out _))
             {
                 return property.Name;
             }

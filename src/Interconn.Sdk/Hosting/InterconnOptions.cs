@@ -49,6 +49,12 @@ public sealed class InterconnOptions
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long the partner directory, the replay guard, the trust policy or the permit store may take, each time it is asked, before the caller is
+    /// answered 50301: more than 0; 5 seconds by default.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Whether addresses with plain http are taken beyond loopback. Off by default: the signature proves who speaks, and hides nothing.
     /// </summary>
     public bool AllowPlainHttp { get; set; }

@@ -20,6 +20,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         CheckTime(options.TimestampTolerance, MaxTolerance, nameof(options.TimestampTolerance), failures);
         CheckTime(options.CallTimeout, MaxTimeout, nameof(options.CallTimeout), failures);
         CheckTime(options.HandlerTimeout, MaxTimeout, nameof(options.HandlerTimeout), failures);
+        CheckTime(options.StoreTimeout, MaxTimeout, nameof(options.StoreTimeout), failures);
         CheckRange(options.MaxPageSize, 1, 100_000, nameof(options.MaxPageSize), failures);
         CheckRange(options.MaxRequestBody, MinBytes, MaxBytes, nameof(options.MaxRequestBody), failures);
         CheckRange(options.MaxAnswer, MinBytes, MaxBytes, nameof(options.MaxAnswer), failures);

@@ -4,7 +4,8 @@ namespace Interconn.Sdk.Serialization;
 
 /// <summary>
 /// Walks JSON once before it is parsed. The serializer keeps free values unread, so that bad UTF-8 or half a surrogate pair in them would
-/// throw much later and in the host's own code; and it builds maps before anyone has counted them.
+/// throw much later and in the host's own code; it builds maps before anyone has counted them; and it keeps no names of the members that it
+/// skips, so that a repetition among those would pass.
 /// </summary>
 internal static class JsonScan
 {
@@ -14,13 +15,14 @@ internal static class JsonScan
     /// <summary>The most members of an object in a request.</summary>
     public const int MaxMembers = 256;
 
-    /// <summary>Whether a request's body is strict JSON with an object at its root and within the bounds.</summary>
-    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, MaxListEntries, MaxMembers);
+    /// <summary>Whether a request's body is strict JSON with an object at its root, within the bounds, and repeats no member at any level.</summary>
+    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, MaxListEntries, MaxMembers, new HashSet<string>?[InterconnJson.MaxDepth + 1]);
 
     /// <summary>Whether an answer is strict JSON with an object at its root. It is bounded in bytes only.</summary>
-    public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue);
+    public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue, seen: null);
 
-    private static bool Holds(ReadOnlySpan<byte> json, int maxListEntries, int maxMembers)
+    // Takes the sets of names, one for each depth, or null where repetitions are left to the serializer.
+    private static bool Holds(ReadOnlySpan<byte> json, int maxListEntries, int maxMembers, HashSet<string>?[]? seen)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = InterconnJson.MaxDepth });
         Span<int> counts = stackalloc int[InterconnJson.MaxDepth + 1];
@@ -55,11 +57,17 @@ internal static class JsonScan
                     return false;
                 }
 
+                if (token == JsonTokenType.PropertyName && seen is not null && !(seen[depth] ??= new(StringComparer.Ordinal)).Add(reader.GetString()!))
+                {
+                    return false;
+                }
+
                 if (token is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 {
                     depth++;
                     lists[depth] = token == JsonTokenType.StartArray;
                     counts[depth] = 0;
+                    seen?[depth]?.Clear();
                 }
             }
 

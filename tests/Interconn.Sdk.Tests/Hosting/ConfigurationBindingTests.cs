@@ -22,7 +22,7 @@ public sealed class ConfigurationBindingTests
             "KeyFile": "node.pem", "KeyPassword": "secret",
             "RootCertificateFiles": [ "one.pem", "two.pem" ],
             "TimestampTolerance": "00:02:00", "MaxPageSize": 77, "MaxRequestBody": 2048, "MaxAnswer": 4096,
-            "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
+            "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
             "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9,
             "Partners": [
               {
@@ -66,6 +66,7 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.MaxAnswer, Is.EqualTo(4096));
             Assert.That(options.CallTimeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
             Assert.That(options.HandlerTimeout, Is.EqualTo(TimeSpan.FromSeconds(8)));
+            Assert.That(options.StoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(9)));
             Assert.That(options.AllowPlainHttp, Is.True);
             Assert.That(options.NodeQueryDemandsContract, Is.True);
             Assert.That(options.MaxFailuresPerMinute, Is.EqualTo(5));
