@@ -122,7 +122,7 @@ public static class InterconnServiceCollectionExtensions
         services.TryAddSingleton<IPermitStore, InMemoryPermitStore>();
         services.TryAddSingleton(static provider => new PermitIssuer(
             provider.GetRequiredService<LocalNode>().NodeId,
-            provider.GetRequiredService<LocalNode>().Options.Node.InstId,
+            RequireInstId(provider.GetRequiredService<LocalNode>()),
             provider.GetRequiredService<IPermitFormat>(),
             provider.GetRequiredService<IPermitStore>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -134,6 +134,11 @@ public static class InterconnServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PermitVerifier>>()));
     }
+
+    // Not demanded of every node: one that grants nothing can do without.
+    private static string RequireInstId(LocalNode node) => node.Options.Node.InstId.Length > 0
+        ? node.Options.Node.InstId
+        : throw new InvalidOperationException("Interconn: a permit names the institution of its holder. Set Node.InstId.");
 
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services)
     {
