@@ -13,12 +13,15 @@ internal static class EnvelopeWriter
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = InterconnJson.Options.Encoder, SkipValidation = true };
 
-    public static ReadOnlyMemory<byte> Success(object data, JsonTypeInfo typeInfo)
+    /// <summary>The answer with data.</summary>
+    /// <exception cref="InvalidOperationException">A field that the standard requires is null: an answer without it would be none.</exception>
+    public static ReadOnlyMemory<byte> Success(object data, InterconnEndpoint endpoint)
     {
+        RequireWhole(data, endpoint);
         var buffer = new ArrayBufferWriter<byte>(512);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
         Begin(writer, InterconnCodes.Ok, InterconnCodes.TextOf(InterconnCodes.Ok));
-        JsonSerializer.Serialize(writer, data, typeInfo);
+        JsonSerializer.Serialize(writer, data, endpoint.ResponseTypeInfo);
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
@@ -45,6 +48,18 @@ internal static class EnvelopeWriter
         response.Headers[HeaderNames.CacheControl] = "no-store";
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
         return response.Body.WriteAsync(body, cancellationToken).AsTask();
+    }
+
+    // The serializer leaves out what is null, required or not.
+    private static void RequireWhole(object data, InterconnEndpoint endpoint)
+    {
+        foreach (JsonPropertyInfo property in endpoint.ResponseTypeInfo.Properties)
+        {
+            if (property.IsRequired && property.Get?.Invoke(data) is null)
+            {
+                throw new InvalidOperationException($"The handler of {endpoint} left the required field '{property.Name}' of its answer null.");
+            }
+        }
     }
 
     private static void Begin(Utf8JsonWriter writer, int code, string msg)

@@ -51,39 +51,46 @@ internal sealed class InterconnPipeline
     }
 
     /// <summary>Serves an endpoint of the standard.</summary>
-    public async Task ServeAsync(HttpContext http, RouteDemand demand)
-    {
-        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn serve " + demand.Name);
-        long start = timeProvider.GetTimestamp();
-        IncomingCall call = NewCall(http, demand);
-        int code = await VerifyAsync(call).ConfigureAwait(false) ?? await HandleAsync(call, demand.Endpoint!).ConfigureAwait(false);
-        double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
-        InterconnDiagnostics.ServerDuration.Record(
-            seconds,
-            new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, demand.Name),
-            new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
-        activity?.SetTag(InterconnDiagnostics.EndpointTag, demand.Name)
-            .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
-            .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
-            .SetTag(InterconnDiagnostics.CodeTag, code);
-        if (code == InterconnCodes.Ok)
-        {
-            ServerLog.Served(logger, demand.Name, call.Headers.Source, call.TraceId, seconds);
-        }
-    }
+    public Task ServeAsync(HttpContext http, RouteDemand demand) =>
+        MeasureAsync(NewCall(http, demand), call => HandleAsync(call, demand.Endpoint!));
 
     /// <summary>Verifies a call to a route of the host's own, and lets it go on with the body that was verified.</summary>
-    public async Task GuardAsync(HttpContext http, RouteDemand demand, RequestDelegate next)
-    {
-        IncomingCall call = NewCall(http, demand);
-        if (await VerifyAsync(call).ConfigureAwait(false) is not null)
+    public Task GuardAsync(HttpContext http, RouteDemand demand, RequestDelegate next) =>
+        MeasureAsync(NewCall(http, demand), async call =>
         {
-            return;
-        }
+            http.Features.Set(call.ToContext());
+            http.Request.Body = AsStream(call.Body);
+            await next(http).ConfigureAwait(false);
+            return InterconnCodes.Ok;
+        });
 
-        http.Features.Set(call.ToContext());
-        http.Request.Body = AsStream(call.Body);
-        await next(http).ConfigureAwait(false);
+    /// <summary>Verifies a call, goes on with it where it holds, and measures both. What a route of the host's own throws goes on to the host.</summary>
+    private async Task MeasureAsync(IncomingCall call, Func<IncomingCall, Task<int>> goOn)
+    {
+        string route = call.Demand.Name;
+        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn serve " + route);
+        long start = timeProvider.GetTimestamp();
+        int code = InterconnCodes.Internal;
+        try
+        {
+            code = await VerifyAsync(call).ConfigureAwait(false) ?? await goOn(call).ConfigureAwait(false);
+        }
+        finally
+        {
+            double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
+            InterconnDiagnostics.ServerDuration.Record(
+                seconds,
+                new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, route),
+                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+            activity?.SetTag(InterconnDiagnostics.EndpointTag, route)
+                .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
+                .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
+                .SetTag(InterconnDiagnostics.CodeTag, code);
+            if (code == InterconnCodes.Ok)
+            {
+                ServerLog.Served(logger, route, call.Headers.Source, call.TraceId, seconds);
+            }
+        }
     }
 
     private static MemoryStream AsStream(ReadOnlyMemory<byte> body) =>
@@ -137,7 +144,7 @@ internal sealed class InterconnPipeline
             // A handler that does not heed its token must not hold the caller.
             object data = await handling.WaitAsync(either.Token).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The handler of {endpoint} returned null.");
-            ReadOnlyMemory<byte> body = EnvelopeWriter.Success(data, endpoint.ResponseTypeInfo);
+            ReadOnlyMemory<byte> body = EnvelopeWriter.Success(data, endpoint);
             await EnvelopeWriter.SendAsync(call.Http.Response, StatusCodes.Status200OK, body, aborted).ConfigureAwait(false);
             return InterconnCodes.Ok;
         }

@@ -9,7 +9,7 @@ public static class InterconnDiagnostics
     /// <summary>The name of the activity source, of the meter and of the logger categories' root.</summary>
     public const string Name = "Interconn.Sdk";
 
-    /// <summary>The tag that holds the section and path of the endpoint, or the template of a host's route.</summary>
+    /// <summary>The tag that holds the section of the endpoint, or the template of a host's route.</summary>
     internal const string EndpointTag = "interconn.endpoint";
 
     internal const string CodeTag = "interconn.code";
@@ -17,8 +17,6 @@ public static class InterconnDiagnostics
     internal const string PartnerTag = "interconn.partner";
 
     internal const string TraceIdTag = "interconn.trace_id";
-
-    internal const string StageTag = "interconn.stage";
 
     internal static readonly ActivitySource Source = new(Name);
 

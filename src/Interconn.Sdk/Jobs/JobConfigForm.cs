@@ -48,7 +48,7 @@ internal static class JobConfigForm
         }
     }
 
-    // As many as a DAG may have components: task_params has a member for each.
+    // As many as any object of a request: no body with more gets past its first reading.
     private static void CheckMembers(JsonObject? members, string field) =>
-        FieldRules.That(members is null || members.Count <= FieldRules.MaxListLength, "holds too many members.", members, field);
+        FieldRules.That(members is null || members.Count <= FieldRules.MaxMapLength, "holds too many members.", members, field);
 }

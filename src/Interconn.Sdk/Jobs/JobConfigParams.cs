@@ -11,7 +11,7 @@ namespace Interconn.Sdk.Jobs;
 /// </summary>
 public sealed record JobConfigParams : OpenRecord
 {
-    /// <summary>The parameters of all nodes, or null. At most 1,000 members.</summary>
+    /// <summary>The parameters of all nodes, or null. At most 256 members.</summary>
     [JsonPropertyName("common")]
     public JsonObject? Common { get; init; }
 

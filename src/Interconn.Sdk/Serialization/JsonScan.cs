@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Serialization;
 
@@ -9,14 +10,8 @@ namespace Interconn.Sdk.Serialization;
 /// </summary>
 internal static class JsonScan
 {
-    /// <summary>The most entries of a list in a request.</summary>
-    public const int MaxListEntries = 1000;
-
-    /// <summary>The most members of an object in a request.</summary>
-    public const int MaxMembers = 256;
-
     /// <summary>Whether a request's body is strict JSON with an object at its root, within the bounds, and repeats no member at any level.</summary>
-    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, MaxListEntries, MaxMembers, new HashSet<string>?[InterconnJson.MaxDepth + 1]);
+    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, FieldRules.MaxListLength, FieldRules.MaxMapLength, new HashSet<string>?[InterconnJson.MaxDepth + 1]);
 
     /// <summary>Whether an answer is strict JSON with an object at its root. It is bounded in bytes only.</summary>
     public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue, seen: null);

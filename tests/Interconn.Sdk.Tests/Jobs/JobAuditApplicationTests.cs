@@ -62,7 +62,7 @@ public sealed class JobAuditApplicationTests
         });
         yield return Named("members", GoodConfig with
         {
-            JobParams = param with { Common = new JsonObject(Enumerable.Range(0, 1001).Select(i => KeyValuePair.Create($"m{i}", (JsonNode?)i))) },
+            JobParams = param with { Common = new JsonObject(Enumerable.Range(0, 257).Select(i => KeyValuePair.Create($"m{i}", (JsonNode?)i))) },
         });
         yield return Named("component", GoodConfig with { TaskParams = param with { Common = new JsonObject { ["nobody"] = 1 } } });
         yield return Named("unknown members", GoodConfig with { UnknownMembers = Many(257) });
