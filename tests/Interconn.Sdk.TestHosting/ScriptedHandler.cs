@@ -22,6 +22,9 @@ public sealed class ScriptedHandler(HandlerScript script) : INodeHandler, IDatas
     public Task UpdateNodeAsync(NodeUpdate request, InterconnContext context, CancellationToken cancellationToken) =>
         script.AnswerAsync<object>(request, context, cancellationToken);
 
+    public Task<ContractState> QueryContractAsync(ContractQuery request, InterconnContext context, CancellationToken cancellationToken) =>
+        script.AnswerAsync<ContractState>(request, context, cancellationToken);
+
     public Task<NodeInfo> QueryNodeAsync(NodeQuery request, InterconnContext context, CancellationToken cancellationToken) =>
         script.AnswerAsync<NodeInfo>(request, context, cancellationToken);
 

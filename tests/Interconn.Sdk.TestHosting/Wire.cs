@@ -70,8 +70,18 @@ public sealed class Wire : IAsyncDisposable
     public void EndSending() => tcp.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads bytes until the buffer is full; false where the connection ends before.</summary>
-    public async Task<bool> TryReadExactlyAsync(byte[] buffer) =>
-        await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token) == buffer.Length;
+    public async Task<bool> TryReadExactlyAsync(byte[] buffer)
+    {
+        try
+        {
+            return await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token) == buffer.Length;
+        }
+        catch (IOException)
+        {
+            // Closed over bytes that nobody read.
+            return false;
+        }
+    }
 
     /// <summary>Reads the lines of a head, those of an interim answer for instance; what there is where the connection ends before.</summary>
     public async Task<string[]> ReadHeadAsync()
