@@ -65,6 +65,7 @@ public sealed class InterconnOptionsValidatorTests
                 $"tolerance {time}", options => options.TimestampTolerance = time, "TimestampTolerance", $"{time}", "more than 0 and at most 01:00:00");
             yield return Fault($"call timeout {time}", options => options.CallTimeout = time, "CallTimeout", $"{time}", "at most 01:00:00");
             yield return Fault($"handler timeout {time}", options => options.HandlerTimeout = time, "HandlerTimeout", $"{time}", "at most 01:00:00");
+            yield return Fault($"store timeout {time}", options => options.StoreTimeout = time, "StoreTimeout", $"{time}", "at most 01:00:00");
         }
 
         foreach (int size in (int[])[-1, 0, 100_001])
@@ -138,7 +139,7 @@ public sealed class InterconnOptionsValidatorTests
 
     private static void SetNumbers(InterconnOptions options, TimeSpan time, int page, long bytes, int count)
     {
-        (options.TimestampTolerance, options.CallTimeout, options.HandlerTimeout) = (time, time, time);
+        (options.TimestampTolerance, options.CallTimeout, options.HandlerTimeout, options.StoreTimeout) = (time, time, time, time);
         (options.MaxPageSize, options.MaxRequestBody, options.MaxAnswer) = (page, bytes, bytes);
         (options.MaxFailuresPerMinute, options.MaxUnsignedCallsPerMinute, options.MaxNoncesPerPartner) = (count, count, count);
     }
