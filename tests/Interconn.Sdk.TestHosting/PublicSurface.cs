@@ -21,7 +21,9 @@ public static class PublicSurface
     private static readonly HashSet<string> AttributesThatMatter =
         ["ObsoleteAttribute", "FlagsAttribute", "ExperimentalAttribute", "RequiresUnreferencedCodeAttribute", "RequiresDynamicCodeAttribute"];
 
-    /// <summary>Compares an assembly with the file <c>PublicApi/{its name}.txt</c> of the test project; null where they agree, otherwise what to tell.</summary>
+    /// <summary>
+    /// Compares an assembly with the file <c>PublicApi/{its name}.txt</c> of the test project; null where they agree, otherwise what to tell.
+    /// </summary>
     /// <param name="assembly">The package.</param>
     /// <param name="testFile">Left out: the file of the test, beside which the committed file stands.</param>
     public static string? Compare(Assembly assembly, [CallerFilePath] string testFile = "")
@@ -84,7 +86,7 @@ public static class PublicSurface
             : type.IsInterface ? "interface"
             : isDelegate ? "delegate"
             : type.IsValueType ? (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (isRecord ? "record struct" : "struct")
-            : (type.IsAbstract && type.IsSealed ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (isRecord ? "record" : "class");
+            : Openness(type) + (isRecord ? "record" : "class");
         IEnumerable<string> bases = Own(type).Select(each => SurfaceNames.Of(each)).Order(StringComparer.Ordinal);
         if (type.BaseType is Type parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum) && !isDelegate)
         {
@@ -92,12 +94,21 @@ public static class PublicSurface
         }
 
         string list = string.Join(", ", bases);
-        return Attributes(type) + kind + " " + SurfaceNames.Of(type, isQualified: true) + (list.Length > 0 ? " : " + list : "") + SurfaceNames.Constraints(type.GetGenericArguments());
+        return Attributes(type) + kind + " " + SurfaceNames.Of(type, isQualified: true) + (list.Length > 0 ? " : " + list : "")
+            + SurfaceNames.Constraints(type.GetGenericArguments());
     }
+
+    private static string Openness(Type type) => (type.IsAbstract, type.IsSealed) switch
+    {
+        (true, true) => "static ",
+        (true, false) => "abstract ",
+        (false, true) => "sealed ",
+        _ => "",
+    };
 
     // The interfaces that the type itself brings, not those of its base, and only those that others can see.
     private static IEnumerable<Type> Own(Type type) =>
-        type.IsEnum ? [] : type.GetInterfaces().Where(each => each.IsVisible && each.Namespace != "System.Numerics").Except(type.BaseType?.GetInterfaces() ?? []);
+        type.IsEnum ? [] : type.GetInterfaces().Where(each => each.IsVisible).Except(type.BaseType?.GetInterfaces() ?? []);
 
     private static IEnumerable<string> Members(Type type)
     {
@@ -111,9 +122,11 @@ public static class PublicSurface
             .Concat(type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod) || IsVisible(property.SetMethod))
                 .Where(property => property.Name != "EqualityContract").Select(Property))
             .Concat(type.GetConstructors(Declared).Where(IsVisible).Where(constructor => !IsMade(constructor)).Select(Constructor))
-            .Concat(type.GetMethods(Declared).Where(IsVisible).Where(method => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
+            .Concat(type.GetMethods(Declared).Where(IsVisible)
+                .Where(method => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
                 .Where(method => !IsMade(method)).Select(Method))
-            .Concat(type.GetEvents(Declared).Where(each => IsVisible(each.AddMethod)).Select(each => $"event {SurfaceNames.Of(each.EventHandlerType!)} {each.Name}"));
+            .Concat(type.GetEvents(Declared).Where(each => IsVisible(each.AddMethod))
+                .Select(each => $"event {SurfaceNames.Of(each.EventHandlerType!)} {each.Name}"));
     }
 
     private static string Field(FieldInfo field)
@@ -141,7 +154,8 @@ public static class PublicSurface
     {
         string generics = method.IsGenericMethod ? "<" + string.Join(", ", method.GetGenericArguments().Select(each => each.Name)) + ">" : "";
         string extension = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
-        return Attributes(method) + Modifiers(method) + SurfaceNames.Of(method.ReturnType, SurfaceNames.Nullability(method.ReturnParameter)) + " " + method.Name + generics
+        string result = SurfaceNames.Of(method.ReturnType, SurfaceNames.Nullability(method.ReturnParameter));
+        return Attributes(method) + Modifiers(method) + result + " " + method.Name + generics
             + "(" + extension + SurfaceNames.Parameters(method.GetParameters()) + ")" + SurfaceNames.Constraints(method.GetGenericArguments());
     }
 
@@ -160,15 +174,18 @@ public static class PublicSurface
     }
 
     // The constructor of a type with required members is marked obsolete by the compiler, for older ones to stop at.
-    private static string Attributes(MemberInfo member) => member.IsDefined(typeof(CompilerFeatureRequiredAttribute)) ? "" : string.Concat(member.GetCustomAttributesData()
-        .Select(each => each.AttributeType.Name)
-        .Where(AttributesThatMatter.Contains)
-        .Order(StringComparer.Ordinal)
-        .Select(name => $"[{name[..^"Attribute".Length]}] "));
+    private static string Attributes(MemberInfo member) => member.IsDefined(typeof(CompilerFeatureRequiredAttribute))
+        ? ""
+        : string.Concat(member.GetCustomAttributesData()
+            .Select(each => each.AttributeType.Name)
+            .Where(AttributesThatMatter.Contains)
+            .Order(StringComparer.Ordinal)
+            .Select(name => $"[{name[..^"Attribute".Length]}] "));
 
     private static bool IsMade(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
-    private static bool IsVisible(FieldInfo field) => field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed);
+    private static bool IsVisible(FieldInfo field) =>
+        field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed);
 
     private static bool IsVisible(MethodBase? method) =>
         method is not null && (method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Interconn.Sdk.TestHosting;
 
@@ -77,7 +78,8 @@ internal static class SurfaceNames
         string name = type.Name.Split('`')[0];
         if (type.IsGenericType)
         {
-            IEnumerable<string> arguments = type.GetGenericArguments().Select((argument, i) => Of(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
+            IEnumerable<string> arguments = type.GetGenericArguments()
+                .Select((argument, i) => Of(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
             name += "<" + string.Join(", ", arguments) + ">";
         }
 
@@ -87,16 +89,17 @@ internal static class SurfaceNames
     private static string Parameter(ParameterInfo parameter)
     {
         string passing =
-            parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(System.Runtime.CompilerServices.ParamCollectionAttribute)) ? "params "
+            parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(ParamCollectionAttribute)) ? "params "
             : !parameter.ParameterType.IsByRef ? ""
             : parameter.IsOut ? "out "
             : parameter.IsIn ? "in "
             : "ref ";
         object? value = parameter.RawDefaultValue;
+        bool isStruct = parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null;
         string preset = !parameter.HasDefaultValue ? ""
             : value is not null && parameter.ParameterType.IsEnum ? " = " + Value(Enum.ToObject(parameter.ParameterType, value))
             // The default of a structure is told as null by reflection.
-            : " = " + (value is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? "default" : Value(value));
+            : " = " + (value is null && isStruct ? "default" : Value(value));
         return passing + Of(parameter.ParameterType, Nullability(parameter)) + " " + parameter.Name + preset;
     }
 
@@ -108,7 +111,8 @@ internal static class SurfaceNames
         [
             .. flags.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
             .. isStruct ? ["struct"] : Array.Empty<string>(),
-            .. parameter.GetGenericParameterConstraints().Where(each => each != typeof(ValueType)).Select(each => Of(each)).Order(StringComparer.Ordinal),
+            .. parameter.GetGenericParameterConstraints().Where(each => each != typeof(ValueType))
+                .Select(each => Of(each)).Order(StringComparer.Ordinal),
             .. flags.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !isStruct ? ["new()"] : Array.Empty<string>(),
         ];
         return constraints.Length == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", constraints)}";

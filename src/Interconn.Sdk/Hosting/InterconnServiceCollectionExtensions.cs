@@ -107,7 +107,9 @@ public static class InterconnServiceCollectionExtensions
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new InvalidOperationException(
-                $"Interconn: a file of RootCertificateFiles, '{file}', cannot be used. {exception.Message} List PEM files with root certificates.", exception);
+                $"Interconn: a file of RootCertificateFiles, '{file}', cannot be used. {exception.Message} "
+                + "List PEM files with root certificates.",
+                exception);
         }
     }
 

@@ -38,13 +38,18 @@ public sealed class InterconnOptionsValidatorTests
         yield return Partner("this node", new() { NodeId = TestNode.HolderId }, "Partners[0].NodeId", "this node itself");
         yield return Partner("plain http", new() { NodeId = "p", Address = new("http://partner.example") }, "Partners[0].Address", "AllowPlainHttp");
         yield return Partner(
-            "two credentials", new() { NodeId = "p", Credential = "x", CredentialFile = "y" }, "Partners[0]", "both Credential and CredentialFile", "Keep one");
+            "two credentials",
+            new() { NodeId = "p", Credential = "x", CredentialFile = "y" },
+            "Partners[0]",
+            "both Credential and CredentialFile",
+            "Keep one");
         yield return Partner("contract without key", new() { NodeId = "p", ContractId = "c" }, "Partners[0]", "ContractId and no key", "Set Credential");
         yield return Partner("empty contract", new() { NodeId = "p", ContractId = "", Credential = "x" }, "Partners[0].ContractId is empty", "leave it out");
         yield return Partner("empty credential", new() { NodeId = "p", Credential = "" }, "Partners[0].Credential is empty", "leave it out");
         yield return Partner("empty file", new() { NodeId = "p", CredentialFile = "" }, "Partners[0].CredentialFile is empty", "leave it out");
         yield return Partner("short pin", new() { NodeId = "p", PinnedFingerprint = Pin[1..] }, "Partners[0].PinnedFingerprint", "64 hex digits");
-        yield return Partner("pin with colons", new() { NodeId = "p", PinnedFingerprint = "ab:" + Pin[3..] }, "Partners[0].PinnedFingerprint", "separators");
+        yield return Partner(
+            "pin with colons", new() { NodeId = "p", PinnedFingerprint = "ab:" + Pin[3..] }, "Partners[0].PinnedFingerprint", "separators");
         yield return Fault(
             "listed twice",
             options =>
@@ -56,9 +61,11 @@ public sealed class InterconnOptionsValidatorTests
             "listed twice");
         foreach (TimeSpan time in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromHours(1) + TimeSpan.FromTicks(1)])
         {
-            yield return Fault($"tolerance {time}", options => options.TimestampTolerance = time, "TimestampTolerance", $"{time}", "more than 0 and at most 01:00:00");
+            yield return Fault(
+                $"tolerance {time}", options => options.TimestampTolerance = time, "TimestampTolerance", $"{time}", "more than 0 and at most 01:00:00");
             yield return Fault($"call timeout {time}", options => options.CallTimeout = time, "CallTimeout", $"{time}", "at most 01:00:00");
             yield return Fault($"handler timeout {time}", options => options.HandlerTimeout = time, "HandlerTimeout", $"{time}", "at most 01:00:00");
+            yield return Fault($"store timeout {time}", options => options.StoreTimeout = time, "StoreTimeout", $"{time}", "at most 01:00:00");
         }
 
         foreach (int size in (int[])[-1, 0, 100_001])
@@ -132,7 +139,7 @@ public sealed class InterconnOptionsValidatorTests
 
     private static void SetNumbers(InterconnOptions options, TimeSpan time, int page, long bytes, int count)
     {
-        (options.TimestampTolerance, options.CallTimeout, options.HandlerTimeout) = (time, time, time);
+        (options.TimestampTolerance, options.CallTimeout, options.HandlerTimeout, options.StoreTimeout) = (time, time, time, time);
         (options.MaxPageSize, options.MaxRequestBody, options.MaxAnswer) = (page, bytes, bytes);
         (options.MaxFailuresPerMinute, options.MaxUnsignedCallsPerMinute, options.MaxNoncesPerPartner) = (count, count, count);
     }

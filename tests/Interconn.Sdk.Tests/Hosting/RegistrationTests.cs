@@ -28,7 +28,8 @@ public sealed class RegistrationTests
     [Test]
     public void AddHandler_ClassThatServesNothing_NamesTheInterfaces() => Assert.That(
         () => new ServiceCollection().AddInterconn(Least).AddHandler<ServesNothing>(),
-        Throws.InvalidOperationException.With.Message.Contains(nameof(ServesNothing)).And.Message.Contains("INodeHandler").And.Message.Contains("IModelHandler"));
+        Throws.InvalidOperationException.With.Message.Contains(nameof(ServesNothing))
+            .And.Message.Contains("INodeHandler").And.Message.Contains("IModelHandler"));
 
     [Test]
     public void AddHandler_SecondClassForAnInterface_NamesBoth() => Assert.That(

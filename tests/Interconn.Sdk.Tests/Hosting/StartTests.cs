@@ -76,11 +76,13 @@ public sealed class StartTests
 
     [Test]
     public void Start_RootFileMissing_NamesFileAndSetting() => Assert.That(
-        FaultOf(options => options.RootCertificateFiles.Add(Path.Combine(folder, "root.pem"))), Does.Contain("root.pem").And.Contain("RootCertificateFiles"));
+        FaultOf(options => options.RootCertificateFiles.Add(Path.Combine(folder, "root.pem"))),
+        Does.Contain("root.pem").And.Contain("RootCertificateFiles"));
 
     [Test]
     public void Start_RootFileWithoutCertificate_NamesFileAndSetting() => Assert.That(
-        FaultOf(options => options.RootCertificateFiles.Add(Write("root.pem", "nothing"))), Does.Contain("root.pem").And.Contain("RootCertificateFiles"));
+        FaultOf(options => options.RootCertificateFiles.Add(Write("root.pem", "nothing"))),
+        Does.Contain("root.pem").And.Contain("RootCertificateFiles"));
 
     [TestCase("nonsense", "PUBLIC_KEY", "auth_credential")]
     [TestCase(null, "HMAC", "auth_type")]
@@ -146,12 +148,15 @@ public sealed class StartTests
         Partner bare = (await directory.FindAsync("bare", CancellationToken.None))!;
         Assert.Multiple(async () =>
         {
-            Assert.That((full.InstId, full.Address, full.PinnedFingerprint), Is.EqualTo(("I", new Uri("https://partner.example/gw"), new string('a', 64))));
+            Assert.That(
+                (full.InstId, full.Address, full.PinnedFingerprint), Is.EqualTo(("I", new Uri("https://partner.example/gw"), new string('a', 64))));
             Assert.That(full.Compatibility, Is.EqualTo(new PartnerCompatibility(MessageForMsg: true)));
             Assert.That(full.Contracts.Single().Credential!.Key, Is.EqualTo(TestKeys.CallerKey.PublicKey));
             Assert.That((full.Contracts[0].ApprovedAt, full.Contracts[0].ExpiresAt), Is.EqualTo(((DateTimeOffset?)approved, approved.AddYears(1))));
             Assert.That(least.Contracts.Single().IsLive(approved), Is.True);
-            Assert.That((least.Contracts[0].ApprovedAt, least.Contracts[0].ExpiresAt), Is.EqualTo(((DateTimeOffset?)DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
+            Assert.That(
+                (least.Contracts[0].ApprovedAt, least.Contracts[0].ExpiresAt),
+                Is.EqualTo(((DateTimeOffset?)DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
             Assert.That(bare.Contracts, Is.Empty);
             Assert.That(bare.Compatibility, Is.EqualTo(PartnerCompatibility.Standard));
             Assert.That(await directory.FindAsync("FULL", CancellationToken.None), Is.Null, "Ids are compared letter for letter.");

@@ -9,8 +9,8 @@ public sealed class InterconnExceptionTests
     {
         var exception = new InterconnException(InterconnCodes.NotFound);
         Assert.That((exception.Code, exception.Message), Is.EqualTo((40401, "not found")));
-        Assert.That((exception.Field, exception.Msg, exception.TraceId, exception.Endpoint, exception.PartnerNodeId), Is.EqualTo(default((string?, string?, string?, string?, string?))));
-        Assert.That(exception.HttpStatus, Is.Null);
+        object?[] rest = [exception.Field, exception.Msg, exception.TraceId, exception.Endpoint, exception.PartnerNodeId, exception.HttpStatus];
+        Assert.That(rest, Is.All.Null);
     }
 
     [Test]
@@ -34,8 +34,11 @@ public sealed class InterconnExceptionTests
     {
         InterconnException[] family =
         [
-            new InterconnAnswerException(40301, "m"), new InterconnProtocolException("m"), new InterconnTransportException("m"), new InterconnRequestException("m"),
+            new InterconnAnswerException(40301, "m"),
+            new InterconnProtocolException("m"),
+            new InterconnTransportException("m"),
+            new InterconnRequestException("m"),
         ];
-        Assert.That(family.Select(exception => exception.Code), Is.EqualTo([40301, InterconnCodes.Internal, InterconnCodes.Unavailable, InterconnCodes.FieldRule]));
+        Assert.That(family.Select(exception => exception.Code), Is.EqualTo([40301, 50001, 50301, 40004]));
     }
 }

@@ -70,7 +70,8 @@ public sealed class JsonScanTests
     }
 
     [Test]
-    public void B46_NestingWithoutEnd_IsRefused() => Assert.That(JsonScan.IsRequest(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 1 << 20))), Is.False);
+    public void B46_NestingWithoutEnd_IsRefused() =>
+        Assert.That(JsonScan.IsRequest(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 1 << 20))), Is.False);
 
     [TestCase(1000, true)]
     [TestCase(1001, false)]
