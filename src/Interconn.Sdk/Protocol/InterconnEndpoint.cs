@@ -26,16 +26,16 @@ public abstract class InterconnEndpoint
     public string Path { get; }
 
     /// <summary>Whether the standard leaves it to a platform to serve the endpoint.</summary>
-    public bool IsOptional { get; init; }
+    public bool IsOptional { get; internal init; }
 
     /// <summary>What the endpoint demands of the signature header.</summary>
-    public SignatureDemand Signature { get; init; } = SignatureDemand.Contract;
+    public SignatureDemand Signature { get; internal init; } = SignatureDemand.Contract;
 
     /// <summary>Whether the answer carries data; otherwise it is <c>{}</c>, and null, absent and <c>{}</c> are read alike.</summary>
-    public bool AnswersData { get; init; } = true;
+    public bool AnswersData { get; internal init; } = true;
 
     /// <summary>Other spellings of query parameters that are read as well: from the spelling to the right name.</summary>
-    public IReadOnlyDictionary<string, string> QueryAliases { get; init; } = NoAliases;
+    public IReadOnlyDictionary<string, string> QueryAliases { get; internal init; } = NoAliases;
 
     /// <summary>How the request is written and read: its fields are the query parameters of a GET and the body of a POST.</summary>
     public abstract JsonTypeInfo RequestTypeInfo { get; }

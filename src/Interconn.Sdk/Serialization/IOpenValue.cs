@@ -2,7 +2,7 @@ namespace Interconn.Sdk.Serialization;
 
 /// <summary>A text of an open set: known values have names, others are kept as they came.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
-public interface IOpenValue<TSelf>
+internal interface IOpenValue<TSelf>
     where TSelf : struct, IOpenValue<TSelf>
 {
     /// <summary>The text on the wire.</summary>

@@ -5,7 +5,7 @@ namespace Interconn.Sdk.Serialization;
 
 /// <summary>Writes and reads a value of an open set as its text.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class OpenValueConverter<T> : JsonConverter<T>
+internal sealed class OpenValueConverter<T> : JsonConverter<T>
     where T : struct, IOpenValue<T>
 {
     /// <inheritdoc/>

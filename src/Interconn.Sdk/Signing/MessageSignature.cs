@@ -2,16 +2,25 @@ using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Signing;
 
-/// <summary>Signs and verifies a message as text: the value of <c>x-auth-sign</c>.</summary>
-internal static class MessageSignature
+/// <summary>
+/// Signs and verifies a message as text: the value of <c>x-auth-sign</c>. The client and the server do so by themselves; this is for tools and
+/// for transports of a host's own.
+/// </summary>
+public static class MessageSignature
 {
     /// <summary>Signs a message.</summary>
+    /// <param name="key">The sender's key.</param>
+    /// <param name="message">The parts of the request. Its algorithm must be the key's.</param>
+    /// <param name="stringToSign">How the bytes to sign are built. Null means the profile <c>interconn-sign/v1</c>.</param>
+    /// <param name="encoding">How a signature that is a pair of numbers is written; without meaning for RSA.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The signature in canonical base64.</returns>
     /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
     /// <exception cref="InvalidOperationException">The key gave a signature that is not of the form that its algorithm promises.</exception>
     public static async ValueTask<string> SignAsync(
         ISigningKey key, SignedMessage message, IStringToSign? stringToSign, SignatureEncoding encoding, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(key);
         DemandAlgorithm(key.PublicKey, message);
         using var text = new PooledBytes();
         (stringToSign ?? InterconnSignV1.Instance).Write(message, text);
@@ -38,16 +47,26 @@ internal static class MessageSignature
     }
 
     /// <summary>Verifies a message.</summary>
+    /// <param name="key">The key that the sender is known by.</param>
+    /// <param name="message">The parts of the request as they arrived. Its algorithm must be the key's, never one that the request names.</param>
+    /// <param name="base64">The value of the header.</param>
+    /// <param name="stringToSign">How the bytes to sign are built. Null means the profile <c>interconn-sign/v1</c>.</param>
+    /// <param name="encoding">How a signature that is a pair of numbers is written; without meaning for RSA.</param>
+    /// <returns>Why the signature does not hold, or <see cref="SignatureVerdict.Valid"/>. Freshness and replay are not looked at.</returns>
     /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
     public static SignatureVerdict Verify(
-        VerificationKey key, in SignedMessage message, string base64, IStringToSign? stringToSign, SignatureEncoding encoding) =>
-        TryDecode(base64, out byte[] signature)
+        VerificationKey key, in SignedMessage message, string base64, IStringToSign? stringToSign, SignatureEncoding encoding)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(base64);
+        return TryDecode(base64, out byte[] signature)
             ? Verify(key, message, signature, stringToSign, encoding)
             : SignatureVerdict.NotBase64;
+    }
 
     /// <summary>Verifies a message whose signature was decoded by <see cref="TryDecode"/>.</summary>
     /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
-    public static SignatureVerdict Verify(
+    internal static SignatureVerdict Verify(
         VerificationKey key, in SignedMessage message, ReadOnlySpan<byte> signature, IStringToSign? stringToSign, SignatureEncoding encoding)
     {
         DemandAlgorithm(key, message);
@@ -70,7 +89,7 @@ internal static class MessageSignature
     /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are written
     /// again and compared, since two spellings of one signature would be two messages.
     /// </summary>
-    public static bool TryDecode(string base64, out byte[] signature)
+    internal static bool TryDecode(string base64, out byte[] signature)
     {
         signature = [];
         if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % 4 != 0)
