@@ -21,7 +21,12 @@ public sealed class DiagnosticsTests
     public async Task StartAsync() => node = await TestNode.StartAsync(
         options => options.Partners.Add(TestNode.Partner()),
         new HandlerScript().Register,
-        app => app.MapGet("/data/{id}", () => "served").RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "id"));
+        app =>
+        {
+            app.MapGet("/data/{id}", () => "served").RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "id");
+            app.MapGet("/measured/{id}", () => "served").RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "id");
+            app.MapGet("/failing/{id}", string () => throw new InvalidOperationException("the host's own fault")).RequireInterconnSignature();
+        });
 
     [OneTimeTearDown]
     public async Task StopAsync() => await node.DisposeAsync();
@@ -33,22 +38,29 @@ public sealed class DiagnosticsTests
         using MeterListener listener = Listen(measured.Writer);
         await Wire.SendAsync(node, RequestDraft.Get(Health));
         await Wire.SendAsync(node, RequestDraft.Get(Health).Sign(TestKeys.StrangerKey));
-        await Wire.SendAsync(node, RequestDraft.Get("/data/d-1"));
-        await Wire.SendAsync(node, Permitted(await IssueAsync()));
+        await Wire.SendAsync(node, RequestDraft.Get("/measured/d-1"));
+        await Wire.SendAsync(node, Permitted(await IssueAsync(), "/measured/d-1"));
+        await Wire.SendAsync(node, RequestDraft.Get("/failing/d-1"));
 
-        // A duration is recorded once the answer has left.
+        // A duration is recorded once the answer has left; that of an earlier test's last call may still be on its way.
         var seen = new List<Measurement>();
-        while (seen.Count < 6)
+        while (seen.Count < 9)
         {
-            seen.Add(await measured.Reader.ReadAsync().AsTask().WaitAsync(Patience));
+            Measurement next = await measured.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            if (next.Endpoint is null or "3.7" or "/measured/{id}" or "/failing/{id}")
+            {
+                seen.Add(next);
+            }
         }
 
         Measurement[] durations = [.. seen.Where(each => each.Instrument == "interconn.server.duration")];
-        Assert.That(durations.Select(each => (each.Endpoint, each.Code)), Is.EquivalentTo(new[] { ("3.7", 0), ("3.7", 40101) }));
+        Assert.That(
+            durations.Select(each => (each.Endpoint, each.Code)),
+            Is.EquivalentTo(new[] { ("3.7", 0), ("3.7", 40101), ("/measured/{id}", 40302), ("/measured/{id}", 0), ("/failing/{id}", 50001) }));
         Assert.That(durations, Has.All.Property(nameof(Measurement.Value)).InRange(0.0, 30.0).And.All.Property(nameof(Measurement.Unit)).EqualTo("s"));
         Assert.That(
             seen.Where(each => each.Instrument == "interconn.server.refusals").Select(each => (each.Endpoint, each.Code, each.Value)),
-            Is.EquivalentTo(new[] { ("3.7", 40101, 1.0), ("/data/{id}", 40302, 1.0) }));
+            Is.EquivalentTo(new[] { ("3.7", 40101, 1.0), ("/measured/{id}", 40302, 1.0) }));
         Assert.That(
             seen.Where(each => each.Instrument == "interconn.permit.uses").Select(each => (each.Code, each.Value)),
             Is.EquivalentTo(new[] { (40302, 1.0), (0, 1.0) }));
@@ -142,9 +154,9 @@ public sealed class DiagnosticsTests
         return listener;
     }
 
-    private static RequestDraft Permitted(ResourcePermit permit)
+    private static RequestDraft Permitted(ResourcePermit permit, string target = "/data/d-1")
     {
-        RequestDraft draft = RequestDraft.Get("/data/d-1");
+        RequestDraft draft = RequestDraft.Get(target);
         draft["x-mprac-token-set"] = TokenSet.Format([permit]);
         return draft.Sign();
     }

@@ -107,6 +107,14 @@ public sealed class HandlerAnswerTests
     }
 
     [Test]
+    public async Task RequiredFieldLeftNull_IsAnErrorAndNotHalfAnAnswer()
+    {
+        script.Answer = _ => Task.FromResult<object?>(new NodeHealth { Status = null! });
+        Assert.That((await SendAsync()).Verdict, Is.EqualTo("500/50001"));
+        Assert.That(node.Logs.Entries.Single(entry => entry.Level >= LogLevel.Warning).Exception!.Message, Does.Contain("'status'"));
+    }
+
+    [Test]
     public async Task AnswerThatCannotBeWritten_IsAnErrorAndNotHalfAnAnswer()
     {
         // No word of the standard stands for it.
