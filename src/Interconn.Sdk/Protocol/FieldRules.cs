@@ -133,11 +133,21 @@ internal static class FieldRules
             throw InterconnException.ForField(WireName(field), $"must have {min} to {max} characters.");
         }
 
-        foreach (char c in value)
+        for (int i = 0; i < value.Length; i++)
         {
-            if (char.IsControl(c))
+            if (char.IsControl(value[i]))
             {
                 throw InterconnException.ForField(WireName(field), "must not hold control characters.");
+            }
+
+            if (char.IsSurrogatePair(value, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(value[i]))
+            {
+                // Written as a replacement character, it would arrive as another text.
+                throw InterconnException.ForField(WireName(field), "holds half a character (an unpaired surrogate).");
             }
         }
     }
