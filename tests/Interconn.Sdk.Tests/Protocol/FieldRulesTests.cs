@@ -24,7 +24,7 @@ public sealed class FieldRulesTests
 
     private static void AssertRefused(string id)
     {
-        InterconnException refused = Assert.Throws<InterconnException>(() => Check(id));
+        InterconnException refused = Assert.Throws<InterconnException>(() => Check(id))!;
         Assert.That((refused.Code, refused.Field), Is.EqualTo((InterconnCodes.FieldRule, "audit_id")));
     }
 
