@@ -73,4 +73,10 @@ public sealed class InterconnOptions
 
     /// <summary>How many nonces of one partner the guard in memory keeps at a time: 1 or more; a million by default, some 1,500 calls a second.</summary>
     public int MaxNoncesPerPartner { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// How many processes share this node's id: 1 to 10,000; 1 by default. With more than one, what is kept in memory is kept by each for itself: a call
+    /// can be replayed at another process, and a permit is unknown to all but the one that issued it. The start then warns of every such store.
+    /// </summary>
+    public int Replicas { get; set; } = 1;
 }

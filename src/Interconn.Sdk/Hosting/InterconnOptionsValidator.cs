@@ -27,6 +27,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         CheckRange(options.MaxFailuresPerMinute, 1, int.MaxValue / 10, nameof(options.MaxFailuresPerMinute), failures);
         CheckRange(options.MaxUnsignedCallsPerMinute, 1, int.MaxValue, nameof(options.MaxUnsignedCallsPerMinute), failures);
         CheckRange(options.MaxNoncesPerPartner, 1, int.MaxValue, nameof(options.MaxNoncesPerPartner), failures);
+        CheckRange(options.Replicas, 1, 10_000, nameof(options.Replicas), failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -23,7 +23,7 @@ public sealed class ConfigurationBindingTests
             "RootCertificateFiles": [ "one.pem", "two.pem" ],
             "TimestampTolerance": "00:02:00", "MaxPageSize": 77, "MaxRequestBody": 2048, "MaxAnswer": 4096,
             "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
-            "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9,
+            "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9, "Replicas": 3,
             "Partners": [
               {
                 "NodeId": "LX0000010000280", "Address": "https://partner.example", "InstId": "LX01", "ContractId": "c-01",
@@ -72,6 +72,7 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.MaxFailuresPerMinute, Is.EqualTo(5));
             Assert.That(options.MaxUnsignedCallsPerMinute, Is.EqualTo(6));
             Assert.That(options.MaxNoncesPerPartner, Is.EqualTo(9));
+            Assert.That(options.Replicas, Is.EqualTo(3));
             Assert.That(options.Partners.Select(partner => partner.NodeId), Is.EqualTo(["LX0000010000280", "second"]));
         });
     }

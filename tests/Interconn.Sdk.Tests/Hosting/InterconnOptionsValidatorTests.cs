@@ -84,6 +84,8 @@ public sealed class InterconnOptionsValidatorTests
         yield return Fault("failures beyond", options => options.MaxFailuresPerMinute = (int.MaxValue / 10) + 1, "MaxFailuresPerMinute", "to 214748364");
         yield return Fault("unsigned calls", options => options.MaxUnsignedCallsPerMinute = 0, "MaxUnsignedCallsPerMinute", "from 1");
         yield return Fault("nonces", options => options.MaxNoncesPerPartner = 0, "MaxNoncesPerPartner", "from 1");
+        yield return Fault("no replica", options => options.Replicas = 0, "Replicas", "from 1");
+        yield return Fault("replicas", options => options.Replicas = 10_001, "Replicas", "to 10000");
     }
 
     [TestCaseSource(nameof(Faults))]
