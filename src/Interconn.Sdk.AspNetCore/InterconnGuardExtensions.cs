@@ -21,17 +21,7 @@ public static class InterconnGuardExtensions
     /// <param name="maxBody">The most bytes of a body, 0 or more; null means <see cref="Interconn.Sdk.Hosting.InterconnOptions.MaxRequestBody"/>. The body is held in memory.</param>
     /// <returns>The builder.</returns>
     public static TBuilder RequireInterconnSignature<TBuilder>(this TBuilder builder, long? maxBody = null)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        if (maxBody is long limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(limit, nameof(maxBody));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Array.MaxLength - 1, nameof(maxBody));
-        }
-
-        return Guard(builder, permit: null, maxBody);
-    }
+        where TBuilder : IEndpointConventionBuilder => Guard(builder, permit: null, maxBody);
 
     /// <summary>Demands and spends a permit for a resource whose id is a value of the route.</summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
@@ -62,13 +52,19 @@ public static class InterconnGuardExtensions
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(requirement);
-        builder.RequireInterconnSignature(maxBody);
         return Guard(builder, requirement, maxBody);
     }
 
     private static TBuilder Guard<TBuilder>(TBuilder builder, PermitRequirement? permit, long? maxBody)
         where TBuilder : IEndpointConventionBuilder
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (maxBody is long limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(limit, nameof(maxBody));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Array.MaxLength - 1, nameof(maxBody));
+        }
+
         builder.Add(endpoint =>
         {
             RouteGuard? guard = endpoint.Metadata.OfType<RouteGuard>().FirstOrDefault();

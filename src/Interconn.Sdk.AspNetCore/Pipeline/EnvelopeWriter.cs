@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Interconn.Sdk.Protocol;
@@ -43,7 +44,7 @@ internal static class EnvelopeWriter
     public static Task SendAsync(HttpResponse response, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         response.StatusCode = status;
-        response.ContentType = "application/json";
+        response.ContentType = MediaTypeNames.Application.Json;
         response.ContentLength = body.Length;
         response.Headers[HeaderNames.CacheControl] = "no-store";
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
@@ -65,8 +66,8 @@ internal static class EnvelopeWriter
     private static void Begin(Utf8JsonWriter writer, int code, string msg)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("code"u8, code);
-        writer.WriteString("msg"u8, msg);
-        writer.WritePropertyName("data"u8);
+        writer.WriteNumber(EnvelopeNames.Code, code);
+        writer.WriteString(EnvelopeNames.Msg, msg);
+        writer.WritePropertyName(EnvelopeNames.Data);
     }
 }

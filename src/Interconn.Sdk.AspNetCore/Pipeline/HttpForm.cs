@@ -1,6 +1,8 @@
+using System.Net.Mime;
 using Interconn.Sdk.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Interconn.Sdk.AspNetCore.Pipeline;
@@ -13,7 +15,6 @@ internal static class HttpForm
 {
     // Kestrel keeps the Content-Length of a chunked request under this name.
     private const string ShadowedContentLength = "X-Content-Length";
-    private const string JsonMediaType = "application/json";
 
     /// <summary>A GET of the standard that has a body, whether it announced it or not.</summary>
     public static readonly Refusal GetWithBody = new(InterconnCodes.MalformedRequest, "a GET came with a body") { Closes = true };
@@ -93,7 +94,7 @@ internal static class HttpForm
         return IsJson(headers.ContentType) ? null : new Refusal(InterconnCodes.MediaType, "the Content-Type is not application/json in UTF-8");
     }
 
-    private static bool IsJson(Microsoft.Extensions.Primitives.StringValues contentType)
+    private static bool IsJson(StringValues contentType)
     {
         if (contentType.Count != 1 || !MediaTypeHeaderValue.TryParse(contentType[0], out MediaTypeHeaderValue? parsed))
         {
@@ -102,6 +103,6 @@ internal static class HttpForm
 
         bool isUtf8 = !parsed.Charset.HasValue || parsed.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || parsed.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
-        return isUtf8 && parsed.MediaType.Equals(JsonMediaType, StringComparison.OrdinalIgnoreCase);
+        return isUtf8 && parsed.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
     }
 }

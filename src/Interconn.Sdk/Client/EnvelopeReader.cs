@@ -39,7 +39,7 @@ internal readonly ref struct EnvelopeReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("code"u8))
+            if (reader.ValueTextEquals(EnvelopeNames.Code))
             {
                 reader.Read();
                 if (code is not null || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int value))
@@ -49,7 +49,7 @@ internal readonly ref struct EnvelopeReader
 
                 code = value;
             }
-            else if (reader.ValueTextEquals("data"u8))
+            else if (reader.ValueTextEquals(EnvelopeNames.Data))
             {
                 reader.Read();
                 if (hasData)
@@ -63,7 +63,7 @@ internal readonly ref struct EnvelopeReader
                 reader.Skip();
                 data = isNull ? default : json[start..(int)reader.BytesConsumed];
             }
-            else if (reader.ValueTextEquals("msg"u8) || (compatibility.MessageForMsg && reader.ValueTextEquals("message"u8)))
+            else if (reader.ValueTextEquals(EnvelopeNames.Msg) || (compatibility.MessageForMsg && reader.ValueTextEquals("message"u8)))
             {
                 reader.Read();
                 if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))

@@ -85,44 +85,22 @@ public sealed class InterconnClient
             throw new ArgumentException("The request needs an address that starts with '/' and is relative to the partner's.", nameof(request));
         }
 
-        using var timeout = new CancellationTokenSource(route.Options.CallTimeout, route.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        OutgoingCall? call = null;
-        try
-        {
-            call = await route.PrepareAsync(isSigned: true, either.Token).ConfigureAwait(false);
-            var target = new Uri(PartnerRoute.Base(call.Address) + relative.OriginalString);
-            if (!PartnerRoute.IsWithin(target, call.Address))
+        return await route.CallAsync(
+            request.Method.Method,
+            relative.OriginalString.Split('?')[0],
+            isSigned: true,
+            (call, token) =>
             {
-                throw new ArgumentException("The address leaves the path base of the partner's.", nameof(request));
-            }
+                var target = new Uri(PartnerRoute.Base(call.Address) + relative.OriginalString);
+                if (!PartnerRoute.IsWithin(target, call.Address))
+                {
+                    throw new ArgumentException("The address leaves the path base of the partner's.", nameof(request));
+                }
 
-            request.RequestUri = target;
-            request.Options.Set(OutgoingCall.Key, call);
-            return await route.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw Unanswered($"no answer within {route.Options.CallTimeout} (CallTimeout)", exception);
-        }
-        catch (HttpRequestException exception)
-        {
-            throw Unanswered(exception.HttpRequestError.ToString(), exception);
-        }
-
-        InterconnTransportException Unanswered(string how, Exception cause)
-        {
-            string endpoint = $"{request.Method} {relative.OriginalString.Split('?')[0]}";
-            return new InterconnTransportException($"{endpoint} at {PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
-            {
-                TraceId = call?.TraceId,
-                Endpoint = endpoint,
-                PartnerNodeId = PartnerNodeId,
-            };
-        }
+                request.RequestUri = target;
+                request.Options.Set(OutgoingCall.Key, call);
+                return route.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

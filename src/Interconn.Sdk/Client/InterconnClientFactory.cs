@@ -1,3 +1,4 @@
+using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Client;
@@ -31,7 +32,7 @@ public sealed class InterconnClientFactory
             throw new ArgumentException("A node id has 1 to 128 letters, digits or one of . _ : - .", nameof(partnerNodeId));
         }
 
-        if (address is not null && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0))
+        if (address is not null && (!AddressForm.IsHttp(address) || address.UserInfo.Length > 0))
         {
             throw new ArgumentException("The address must be absolute, http or https, and without user information.", nameof(address));
         }

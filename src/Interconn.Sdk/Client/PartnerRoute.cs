@@ -11,7 +11,7 @@ namespace Interconn.Sdk.Client;
 /// <summary>How calls reach one partner: what the send core and the requests to host routes share.</summary>
 internal sealed class PartnerRoute(ClientServices services, string partnerNodeId, Uri? address, InterconnCallOptions callOptions)
 {
-    private const int TraceBytes = 16;
+    private const int TraceDigits = 32;
 
     public string PartnerNodeId => partnerNodeId;
 
@@ -25,18 +25,56 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
     public PartnerRoute With(InterconnCallOptions options) => new(services, partnerNodeId, address, options);
 
-    /// <summary>Looks the partner up anew for every call: its address, its key and its contract may have changed.</summary>
-    public async ValueTask<OutgoingCall> PrepareAsync(bool isSigned, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes a call within the time limit, and says in the SDK's own exceptions how it failed. Method and path name it there; <paramref name="send"/>
+    /// does the sending.
+    /// </summary>
+    public async Task<T> CallAsync<T>(
+        string method, string path, bool isSigned, Func<OutgoingCall, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Options.CallTimeout, TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        OutgoingCall? call = null;
+        try
+        {
+            call = await PrepareAsync(isSigned, either.Token).ConfigureAwait(false);
+            return await send(call, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's own token, by which it knows its cancellation from others.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            throw Unanswered($"no answer within {Options.CallTimeout} (CallTimeout)", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw Unanswered(Reason(exception), exception);
+        }
+
+        InterconnTransportException Unanswered(string how, Exception cause) =>
+            new($"{method} {path} at {PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
+            {
+                TraceId = call?.TraceId,
+                Endpoint = $"{method} {path}",
+                PartnerNodeId = PartnerNodeId,
+            };
+    }
+
+    // Looks the partner up anew for every call: its address, its key and its contract may have changed.
+    private async ValueTask<OutgoingCall> PrepareAsync(bool isSigned, CancellationToken cancellationToken)
     {
         Partner? partner = await services.Directory.FindAsync(partnerNodeId, cancellationToken).ConfigureAwait(false);
         Uri target = address ?? partner?.Address ?? throw new InvalidOperationException(
             $"Partner {partnerNodeId} has no address. List it under Interconn:Partners, or use InterconnClientFactory.Create with its address.");
-        if (!target.IsAbsoluteUri || target.Scheme is not ("http" or "https"))
+        if (!AddressForm.IsHttp(target))
         {
             throw new InvalidOperationException($"The address of partner {partnerNodeId} is not absolute, or neither http nor https. Correct it in the directory.");
         }
 
-        if (target.Scheme != Uri.UriSchemeHttps && !target.IsLoopback && !Options.AllowPlainHttp)
+        if (!Options.AllowPlainHttp && AddressForm.IsPlainBeyondLoopback(target))
         {
             throw new InvalidOperationException(
                 $"The address of partner {partnerNodeId} is plain http beyond loopback. Use https, or set InterconnOptions.AllowPlainHttp.");
@@ -65,6 +103,11 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
         && string.Equals(target.Authority, address.Authority, StringComparison.OrdinalIgnoreCase)
         && target.AbsolutePath.StartsWith(LocalNode.PathBaseOf(address) + "/", StringComparison.Ordinal);
 
+    // The framework quotes a status line or a header that it cannot read.
+    private static string Reason(Exception exception) => exception is HttpRequestException http
+        ? $"{http.HttpRequestError} {PartnerText.Clean(http.Message)}"
+        : PartnerText.Clean(exception.Message);
+
     private string TraceId()
     {
         if (callOptions.TraceId is string given)
@@ -76,6 +119,6 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
         return Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()
-            : RandomNumberGenerator.GetHexString(TraceBytes * 2, lowercase: true);
+            : RandomNumberGenerator.GetHexString(TraceDigits, lowercase: true);
     }
 }

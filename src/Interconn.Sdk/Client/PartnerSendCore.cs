@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Mime;
 using System.Text.Json;
 using Interconn.Sdk.Diagnostics;
 using Interconn.Sdk.Protocol;
@@ -20,18 +21,24 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         RequireFieldRules(endpoint, request);
         using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn " + endpoint.Section, ActivityKind.Client);
         long start = route.TimeProvider.GetTimestamp();
-        using var timeout = new CancellationTokenSource(route.Options.CallTimeout, route.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         int code = InterconnCodes.Unavailable;
-        OutgoingCall? call = null;
+        string? traceId = null;
         try
         {
-            call = await route.PrepareAsync(endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract, either.Token)
-                .ConfigureAwait(false);
-            activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
-                .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
-                .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId);
-            TResponse response = await SendAsync(endpoint, request, call, either.Token).ConfigureAwait(false);
+            bool isSigned = endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract;
+            TResponse response = await route.CallAsync(
+                endpoint.Method,
+                endpoint.Path,
+                isSigned,
+                (call, token) =>
+                {
+                    traceId = call.TraceId;
+                    activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
+                        .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
+                        .SetTag(InterconnDiagnostics.TraceIdTag, traceId);
+                    return SendAsync(endpoint, request, call, token);
+                },
+                cancellationToken).ConfigureAwait(false);
             code = InterconnCodes.Ok;
             return response;
         }
@@ -41,19 +48,6 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // With the caller's own token, by which it knows its cancellation from others.
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw Unanswered(endpoint, call, $"no answer within {route.Options.CallTimeout} (CallTimeout)", exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw Unanswered(endpoint, call, Reason(exception), exception);
-        }
         finally
         {
             double seconds = route.TimeProvider.GetElapsedTime(start).TotalSeconds;
@@ -61,7 +55,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
                 seconds,
                 new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, endpoint.Section),
                 new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
-            ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, call?.TraceId, code, seconds);
+            ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, traceId, code, seconds);
         }
     }
 
@@ -160,7 +154,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
     // An answer that names no type is judged by its bytes; one that names another means another.
     private static bool IsJson(HttpContent content) =>
         !content.Headers.NonValidated.Contains("Content-Type")
-        || string.Equals(content.Headers.ContentType?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+        || string.Equals(content.Headers.ContentType?.MediaType, MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
 
     private static InterconnAnswerException Refused(InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, int code, string? msg) =>
         new(code, $"{endpoint} at {call.PartnerNodeId} answered {code} '{msg}' (trace {call.TraceId}).")
@@ -181,17 +175,4 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             PartnerNodeId = call.PartnerNodeId,
             HttpStatus = (int)answer.StatusCode,
         };
-
-    private InterconnTransportException Unanswered(InterconnEndpoint endpoint, OutgoingCall? call, string how, Exception cause) =>
-        new($"{endpoint} at {route.PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
-        {
-            TraceId = call?.TraceId,
-            Endpoint = endpoint.ToString(),
-            PartnerNodeId = route.PartnerNodeId,
-        };
-
-    // The framework quotes a status line or a header that it cannot read.
-    private static string Reason(Exception exception) => exception is HttpRequestException http
-        ? $"{http.HttpRequestError} {PartnerText.Clean(http.Message)}"
-        : PartnerText.Clean(exception.Message);
 }

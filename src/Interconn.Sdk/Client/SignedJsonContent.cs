@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Mime;
 
 namespace Interconn.Sdk.Client;
 
 /// <summary>JSON that was serialised once: the bytes that are signed are the bytes that are sent, with their length.</summary>
 internal sealed class SignedJsonContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Json = new(MediaTypeNames.Application.Json);
 
     public SignedJsonContent(ReadOnlyMemory<byte> bytes)
     {

@@ -12,7 +12,8 @@ namespace Interconn.Sdk.Client;
 /// </summary>
 internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) : DelegatingHandler
 {
-    private const int RandomBytes = 16;
+    // 128 bits.
+    private const int RandomDigits = 32;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -93,10 +94,5 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
         }
     }
 
-    private static string RandomHex()
-    {
-        Span<byte> bytes = stackalloc byte[RandomBytes];
-        RandomNumberGenerator.Fill(bytes);
-        return Convert.ToHexStringLower(bytes);
-    }
+    private static string RandomHex() => RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true);
 }

@@ -1,3 +1,4 @@
+using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
 using Microsoft.Extensions.Options;
 
@@ -106,7 +107,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             return;
         }
 
-        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+        if (!AddressForm.IsHttp(address))
         {
             failures.Add($"Interconn: {where} must be an absolute https address, for instance https://node.example.com/base.");
             return;
@@ -117,7 +118,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             failures.Add($"Interconn: {where} must not carry user information, a query or a fragment.");
         }
 
-        if (address.Scheme == "http" && !allowPlainHttp && !address.IsLoopback)
+        if (!allowPlainHttp && AddressForm.IsPlainBeyondLoopback(address))
         {
             failures.Add($"Interconn: {where} is plain http beyond loopback. Use https, or set AllowPlainHttp if something else protects the line.");
         }

@@ -1,3 +1,4 @@
+using Interconn.Sdk.Datasets;
 using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Permits;
@@ -8,9 +9,6 @@ namespace Interconn.Sdk.Permits;
 /// </summary>
 public sealed class PermitVerifier
 {
-    private const string NodeKind = "NODE";
-    private const string ProjectKind = "PROJECT";
-    private const string ComponentKind = "COMPONENT";
 
     private readonly string holderNodeId;
     private readonly IPermitFormat format;
@@ -101,9 +99,9 @@ public sealed class PermitVerifier
             return new Finding(PermitRefusal.UnknownPermit, reading.Status, claims);
         }
 
-        if (!IsInScope(record.AuthScope, NodeKind, caller) ||
-            !IsInScope(record.AuthScope, ProjectKind, demand.ProjectId) ||
-            !IsInScope(record.AuthScope, ComponentKind, demand.ComponentId))
+        if (!IsInScope(record.AuthScope, AuthScopeKinds.Node, caller) ||
+            !IsInScope(record.AuthScope, AuthScopeKinds.Project, demand.ProjectId) ||
+            !IsInScope(record.AuthScope, AuthScopeKinds.Component, demand.ComponentId))
         {
             return new Finding(PermitRefusal.OutOfScope, reading.Status, claims);
         }
