@@ -167,7 +167,13 @@ internal sealed class CallVerifier(
     {
         if (call.OfferedCredential is PartnerCredential offered)
         {
-            var question = new TrustQuestion { NodeId = call.Headers.Source!, Credential = offered, RemoteAddress = call.RemoteAddress };
+            var question = new TrustQuestion
+            {
+                NodeId = call.Headers.Source!,
+                Credential = offered,
+                RemoteAddress = call.RemoteAddress,
+                ClientCertificate = call.Http.Connection.ClientCertificate,
+            };
             call.OfferedTrust = await AskAsync(
                 call, "the trust policy", token => trustPolicy.DecideAsync(question, token), cancellationToken).ConfigureAwait(false);
             if (offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused)

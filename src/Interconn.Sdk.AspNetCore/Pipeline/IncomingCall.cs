@@ -75,6 +75,7 @@ internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTim
         OfferedCredential = OfferedCredential,
         OfferedTrust = OfferedTrust,
         Permits = Permits,
+        ClientCertificate = Http.Connection.ClientCertificate,
         MaxPageSize = MaxPageSize,
     };
 }

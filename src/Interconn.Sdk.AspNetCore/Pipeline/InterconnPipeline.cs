@@ -133,9 +133,10 @@ internal sealed class InterconnPipeline
         using var timeout = new CancellationTokenSource(node.Options.HandlerTimeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborted);
         Task<object>? handling = null;
+        InterconnContext context = call.ToContext();
         try
         {
-            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, call.ToContext(), either.Token);
+            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, context, either.Token);
             if (handling is null)
             {
                 return await RefuseAsync(call, NotServed).ConfigureAwait(false);
@@ -165,6 +166,10 @@ internal sealed class InterconnPipeline
         catch (Exception exception)
         {
             return await FailAsync(call, exception, InterconnCodes.Internal).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Answered();
         }
     }
 

@@ -1,4 +1,5 @@
 using Interconn.Sdk.Permits;
+using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Client;
 
@@ -13,4 +14,7 @@ public sealed record InterconnCallOptions
 
     /// <summary>The permits to present; of several for one resource the highest level is sent. Empty sends none.</summary>
     public IReadOnlyList<ResourcePermit> Permits { get; init; } = [];
+
+    /// <summary>The key to sign with, where it is not the one that the directory gives for the partner: a contract may know another one.</summary>
+    internal ISigningKey? SigningKey { get; init; }
 }

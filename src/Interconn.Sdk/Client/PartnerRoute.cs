@@ -86,7 +86,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
             Address = target,
             Compatibility = partner?.Compatibility ?? PartnerCompatibility.Standard,
             StringToSign = partner?.StringToSign,
-            SigningKey = partner?.SigningKey ?? services.Node.SigningKey,
+            SigningKey = callOptions.SigningKey ?? partner?.SigningKey ?? services.Node.SigningKey,
             IsSigned = isSigned,
             TraceId = TraceId(),
             TokenSet = callOptions.Permits.Count == 0 ? null : TokenSet.Format(callOptions.Permits),

@@ -55,6 +55,11 @@ public sealed class InterconnBuilder
                 + "IFlowHandler, IJobHandler or IModelHandler.");
     }
 
+    /// <summary>Registers a handler for an interface that the host serves itself nowhere.</summary>
+    internal void TryAdd<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+        where TInterface : class
+        where THandler : class, TInterface => Services.TryAddScoped<TInterface, THandler>();
+
     private bool Add<TInterface, THandler>()
         where TInterface : class
         where THandler : class

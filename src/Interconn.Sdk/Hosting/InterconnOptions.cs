@@ -59,6 +59,9 @@ public sealed class InterconnOptions
     /// </summary>
     public bool AllowPlainHttp { get; set; }
 
+    /// <summary>Which addresses are taken from a partner's own mouth. Public ones over https by default.</summary>
+    public OfferedAddressOptions OfferedAddresses { get; } = new();
+
     /// <summary>Whether node query (3.6) demands a signature by the key of a contract, which the standard does not.</summary>
     public bool NodeQueryDemandsContract { get; set; }
 

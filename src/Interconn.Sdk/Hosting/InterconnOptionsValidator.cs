@@ -1,3 +1,4 @@
+using System.Net;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         var failures = new List<string>();
         CheckNode(options, failures);
         CheckPartners(options, failures);
+        CheckOfferedAddresses(options.OfferedAddresses, failures);
         CheckTime(options.TimestampTolerance, MaxTolerance, nameof(options.TimestampTolerance), failures);
         CheckTime(options.CallTimeout, MaxTimeout, nameof(options.CallTimeout), failures);
         CheckTime(options.HandlerTimeout, MaxTimeout, nameof(options.HandlerTimeout), failures);
@@ -97,6 +99,22 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             {
                 failures.Add($"Interconn: {where} has a ContractId and no key. Set Credential or CredentialFile to its public key or certificate.");
             }
+        }
+    }
+
+    private static void CheckOfferedAddresses(OfferedAddressOptions options, List<string> failures)
+    {
+        foreach (string network in options.PrivateNetworks)
+        {
+            if (!IPNetwork.TryParse(network, out _))
+            {
+                failures.Add($"Interconn: '{network}' in OfferedAddresses.PrivateNetworks is no network. Write it as address and length, for instance 10.20.0.0/16.");
+            }
+        }
+
+        foreach (int port in options.Ports)
+        {
+            CheckRange(port, 0, ushort.MaxValue, "an entry of OfferedAddresses.Ports", failures);
         }
     }
 

@@ -73,6 +73,7 @@ public static class InterconnServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InterconnStartup>());
         AddSigning(services);
         AddPermits(services);
+        services.TryAddSingleton(static provider => new AddressPolicy(provider.GetRequiredService<LocalNode>().Options));
         services.TryAddSingleton<ClientServices>();
         services.TryAddSingleton(static provider => new InterconnClientFactory(provider.GetRequiredService<ClientServices>()));
         return new InterconnBuilder(services, AddHttpClient(services));

@@ -18,10 +18,14 @@ internal sealed class LocalNode
 
     public string NodeId => Options.Node.NodeId;
 
-    public ISigningKey SigningKey { get; }
+    /// <summary>The key of new contracts, and of calls to partners that know no other.</summary>
+    public ISigningKey SigningKey { get; private set; }
 
     /// <summary>The path of the node's address without a closing slash; empty for most.</summary>
     public string PathBase { get; }
+
+    /// <summary>Makes another key that of new contracts. Partners go on with the one that they know until they are told (3.4).</summary>
+    public void Rotate(ISigningKey signingKey) => SigningKey = signingKey;
 
     public static string PathBaseOf(Uri? address) => address?.AbsolutePath.TrimEnd('/') ?? "";
 

@@ -11,6 +11,12 @@ public sealed record Partner
     /// <summary>Where it serves: scheme, host, port and, for some, a path base. Null where only it calls us.</summary>
     public Uri? Address { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Address"/> is the partner's own word (3.1, 3.4) and not the host's. Then what it resolves to is held against
+    /// <see cref="Hosting.InterconnOptions.OfferedAddresses"/> when a connection is made.
+    /// </summary>
+    public bool IsAddressOffered { get; init; }
+
     /// <summary>Its institution, or null where that is not known.</summary>
     public string? InstId { get; init; }
 

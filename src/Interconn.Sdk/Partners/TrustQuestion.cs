@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Partners;
@@ -14,4 +15,9 @@ public sealed record TrustQuestion
 
     /// <summary>The address that the connection came from, or null where the server does not say.</summary>
     public IPAddress? RemoteAddress { get; init; }
+
+    /// <summary>
+    /// The certificate that the connection brought, or null. Where it is the node's own by a root that the host trusts, it vouches for the credential.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; init; }
 }

@@ -34,6 +34,13 @@ public interface IPermitStore
     /// <returns>Whether the store knows the permit.</returns>
     ValueTask<bool> RevokeAsync(string permitId, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Revokes every permit of a selection that is not revoked yet, as <see cref="RevokeAsync"/> does.</summary>
+    /// <param name="selection">Which permits.</param>
+    /// <param name="now">The time, kept as <see cref="PermitRecord.RevokedAt"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were revoked by this call.</returns>
+    ValueTask<int> RevokeAllAsync(PermitSelection selection, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Whether any permit whose token was made under a key could still be used.</summary>
     /// <param name="keyId">The identifier of the key.</param>
     /// <param name="now">The time.</param>

@@ -17,6 +17,7 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Entry>> entriesOfUsers = new(StringComparer.Ordinal);
     private long nextSweepTicks = timeProvider.GetUtcNow().UtcTicks + SweepInterval.Ticks;
 
     /// <inheritdoc/>
@@ -25,7 +26,15 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
         ArgumentNullException.ThrowIfNull(permit);
         cancellationToken.ThrowIfCancellationRequested();
         SweepIfDue();
-        return ValueTask.FromResult(entries.TryAdd(permit.PermitId, new Entry(permit)));
+        var entry = new Entry(permit);
+        bool added = entries.TryAdd(permit.PermitId, entry);
+        if (added)
+        {
+            // Without a lock an addition could find the user's entries just being dropped as empty: they stay, a few words each.
+            entriesOfUsers.GetOrAdd(permit.UserNodeId, static _ => new(StringComparer.Ordinal))[permit.PermitId] = entry;
+        }
+
+        return ValueTask.FromResult(added);
     }
 
     /// <inheritdoc/>
@@ -55,6 +64,23 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
 
         entry.Revoke(now);
         return ValueTask.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> RevokeAllAsync(PermitSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        cancellationToken.ThrowIfCancellationRequested();
+        int revoked = 0;
+        if (entriesOfUsers.TryGetValue(selection.UserNodeId, out ConcurrentDictionary<string, Entry>? ofUser))
+        {
+            foreach ((_, Entry entry) in ofUser)
+            {
+                revoked += selection.Contains(entry.Read()) && entry.Revoke(now) ? 1 : 0;
+            }
+        }
+
+        return ValueTask.FromResult(revoked);
     }
 
     /// <inheritdoc/>
@@ -90,6 +116,7 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
             if (entry.EndedBefore(oldest))
             {
                 entries.TryRemove(permitId, out _);
+                entriesOfUsers.GetValueOrDefault(entry.Read().UserNodeId)?.TryRemove(permitId, out _);
             }
         }
     }
@@ -128,11 +155,14 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
             }
         }
 
-        public void Revoke(DateTimeOffset now)
+        /// <summary>Revokes, and says whether it was this call that did.</summary>
+        public bool Revoke(DateTimeOffset now)
         {
             lock (gate)
             {
+                bool isFirst = !permit.IsRevoked;
                 permit = permit with { RevokedAt = permit.RevokedAt ?? now };
+                return isFirst;
             }
         }
 
@@ -140,7 +170,7 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
         {
             lock (gate)
             {
-                return permit.TimeLimit < time || permit.RevokedAt < time || usedUpAt < time;
+                return permit.TimeLimit < time || permit.ContractExpiresAt < time || permit.RevokedAt < time || usedUpAt < time;
             }
         }
     }

@@ -30,6 +30,9 @@ public sealed record PermitGrant
     /// <summary>The contract under which it is granted, or null.</summary>
     public string? ContractId { get; init; }
 
+    /// <summary>When that contract expires, and the permit with it; null where there is none.</summary>
+    public DateTimeOffset? ContractExpiresAt { get; init; }
+
     /// <summary>The audit in which it is granted, or null.</summary>
     public string? AuditId { get; init; }
 }

@@ -52,26 +52,33 @@ public sealed class PermitIssuer
     public async ValueTask<ResourcePermit> IssueAsync(PermitGrant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
+        (PermitRecord permit, ResourcePermit issued) = await PrepareAsync(grant, cancellationToken).ConfigureAwait(false);
+        if (!await store.AddAsync(permit, cancellationToken).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException($"The permit store refused a permit under the fresh random identifier {new ShortPermitId(permit.PermitId)}….");
+        }
+
+        ReportIssued(permit);
+        return issued;
+    }
+
+    /// <summary>Makes a permit and its token without keeping it: for who keeps it together with other things, in one step, and then reports it.</summary>
+    internal async ValueTask<(PermitRecord Record, ResourcePermit Issued)> PrepareAsync(PermitGrant grant, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = timeProvider.GetUtcNow();
         Check(grant, now);
         PermitRecord permit = Draft(grant, now);
         PermitToken token = await format.WriteAsync(ClaimsOf(permit), cancellationToken).ConfigureAwait(false);
         ResourcePermit issued = Handed(permit, token.Text);
-        if (!Travels(issued))
-        {
-            throw new InvalidOperationException(
+        return Travels(issued)
+            ? (permit with { KeyId = token.KeyId }, issued)
+            : throw new InvalidOperationException(
                 $"The token that {format.GetType().Name} made cannot travel in a token set: it must be visible ASCII without comma and slash.");
-        }
-
-        if (!await store.AddAsync(permit with { KeyId = token.KeyId }, cancellationToken).ConfigureAwait(false))
-        {
-            throw new InvalidOperationException($"The permit store refused a permit under the fresh random identifier {new ShortPermitId(permit.PermitId)}….");
-        }
-
-        PermitLog.Issued(
-            logger, new(permit.PermitId), new(permit.ResourceType, permit.HolderNodeId, permit.ResourceId), permit.Level, permit.UserNodeId);
-        return issued;
     }
+
+    /// <summary>Writes the event of a permit that was kept.</summary>
+    internal void ReportIssued(PermitRecord permit) => PermitLog.Issued(
+        logger, new(permit.PermitId), new(permit.ResourceType, permit.HolderNodeId, permit.ResourceId), permit.Level, permit.UserNodeId);
 
     /// <summary>Revokes a permit for good. Repeated, it changes nothing.</summary>
     /// <param name="permitId">Its identifier: <see cref="VerifiedPermit.PermitId"/>, <see cref="PermitRecord.PermitId"/>.</param>
@@ -138,6 +145,7 @@ public sealed class PermitIssuer
         // A copy: what was granted must not change with a list that the caller still holds.
         AuthScope = grant.AuthScope?.ToFrozenDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => [.. pair.Value], StringComparer.Ordinal),
         ContractId = grant.ContractId,
+        ContractExpiresAt = grant.ContractExpiresAt,
         AuditId = grant.AuditId,
         IssuedAt = now,
     };

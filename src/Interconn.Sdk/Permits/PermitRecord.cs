@@ -48,6 +48,9 @@ public sealed record PermitRecord
     /// <summary>The contract under which it was granted, or null. When that ends, so does the permit.</summary>
     public string? ContractId { get; init; }
 
+    /// <summary>When that contract expires, exclusive, and the permit with it, as if it were revoked; null where there is none. Its user is not told.</summary>
+    public DateTimeOffset? ContractExpiresAt { get; init; }
+
     /// <summary>The audit in which it was granted, or null.</summary>
     public string? AuditId { get; init; }
 
@@ -73,7 +76,7 @@ public sealed record PermitRecord
             return PermitUseOutcome.Expired;
         }
 
-        if (IsRevoked)
+        if (IsRevoked || now >= ContractExpiresAt)
         {
             return PermitUseOutcome.Revoked;
         }

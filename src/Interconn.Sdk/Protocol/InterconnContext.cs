@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
@@ -44,6 +45,31 @@ public sealed class InterconnContext
     /// <summary>The permits that were verified, and whose use was counted, for this call. Empty unless the route demands one.</summary>
     public IReadOnlyList<VerifiedPermit> Permits { get; init; } = [];
 
+    /// <summary>
+    /// The certificate that the caller's TLS connection brought, validated as the host's server was told to, or null where there is none. It proves
+    /// nothing about the node by itself.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
     /// <summary>The most records that a page of an answer may hold here; see <see cref="PageWindow"/>.</summary>
     public int MaxPageSize { get; init; } = PageWindow.DefaultMaxPageSize;
+
+    private List<Action>? afterAnswer;
+
+    /// <summary>
+    /// Asks for something to be started once the answer to this call is written: a callback to the caller must not overtake the answer that names
+    /// its id. Not run where the process ends before.
+    /// </summary>
+    internal void AfterAnswer(Action start) => (afterAnswer ??= []).Add(start);
+
+    /// <summary>Starts what was asked for. The server calls this, whether the caller has heard the answer or not.</summary>
+    internal void Answered()
+    {
+        foreach (Action start in afterAnswer ?? [])
+        {
+            start();
+        }
+
+        afterAnswer = null;
+    }
 }

@@ -82,6 +82,9 @@ internal sealed class FaultyPermitStore(IPermitStore inner, StoreFault fault) : 
     public ValueTask<bool> RevokeAsync(string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.RevokeAsync(permitId, now, cancellationToken);
 
+    public ValueTask<int> RevokeAllAsync(PermitSelection selection, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.RevokeAllAsync(selection, now, cancellationToken);
+
     public ValueTask<bool> IsKeyInUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.IsKeyInUseAsync(keyId, now, cancellationToken);
 }

@@ -36,6 +36,9 @@ internal sealed class RecordingPermitStore(IPermitStore store) : IPermitStore
     public ValueTask<bool> RevokeAsync(string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.RevokeAsync(permitId, now, cancellationToken);
 
+    public ValueTask<int> RevokeAllAsync(PermitSelection selection, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.RevokeAllAsync(selection, now, cancellationToken);
+
     public ValueTask<bool> IsKeyInUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.IsKeyInUseAsync(keyId, now, cancellationToken);
 }

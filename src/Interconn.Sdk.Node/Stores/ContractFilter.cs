@@ -1,0 +1,33 @@
+using Interconn.Sdk.Audits;
+using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Lifecycles;
+
+namespace Interconn.Sdk.Node.Stores;
+
+/// <summary>Which contracts a list holds: those that agree with every part that is not null, the newest applied first.</summary>
+public sealed record ContractFilter
+{
+    /// <summary>The other node.</summary>
+    public string? PartnerNodeId { get; init; }
+
+    /// <summary>This node's part.</summary>
+    public PartyRole? Role { get; init; }
+
+    /// <summary>The stored status, expiry not counted.</summary>
+    public ApprovalStatus? Status { get; init; }
+
+    /// <summary>Where the application came from.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>Whether the decision, or a key, waits for a person (<see cref="ContractRecord.AwaitsPerson"/>, <see cref="ContractRecord.WaitingKeys"/>).</summary>
+    public bool? NeedsPerson { get; init; }
+
+    /// <summary>Only those whose <see cref="ContractRecord.DueAt"/> is not after this; the earliest first then.</summary>
+    public DateTimeOffset? DueBy { get; init; }
+
+    /// <summary>How many to pass over, 0 or more.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many to take at the most, 1 or more.</summary>
+    public int Take { get; init; } = 100;
+}

@@ -1,0 +1,92 @@
+using Interconn.Sdk.Node.Audits;
+using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Outbox;
+
+namespace Interconn.Sdk.Node.Stores;
+
+/// <summary>
+/// Where the node keeps its contracts, audits and outbox. Safe for many callers at a time, in many processes where it is shared. A store
+/// that cannot answer throws; the caller is then answered 50301, and nothing is half done. The conformance suite in Interconn.Sdk.Testing
+/// says in detail what is expected.
+/// </summary>
+public interface INodeStore
+{
+    /// <summary>Makes a transition, the whole of it or nothing.</summary>
+    /// <param name="change">The transition.</param>
+    /// <param name="cancellationToken">Ends the wait. The transition may have been made all the same.</param>
+    /// <returns>False, and nothing changed, where a record was changed by another since it was read, or a new one exists already.</returns>
+    ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken);
+
+    /// <summary>Finds a contract.</summary>
+    /// <param name="key">What names it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The contract, or null.</returns>
+    ValueTask<ContractRecord?> FindContractAsync(ContractKey key, CancellationToken cancellationToken);
+
+    /// <summary>Lists contracts.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The contracts.</returns>
+    ValueTask<IReadOnlyList<ContractRecord>> ListContractsAsync(ContractFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Finds an audit.</summary>
+    /// <param name="key">What names it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The audit, or null.</returns>
+    ValueTask<AuditRecord?> FindAuditAsync(AuditKey key, CancellationToken cancellationToken);
+
+    /// <summary>Lists audits.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The audits.</returns>
+    ValueTask<IReadOnlyList<AuditRecord>> ListAuditsAsync(AuditFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Finds a message of the outbox.</summary>
+    /// <param name="messageId">Its identifier.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The message, or null.</returns>
+    ValueTask<OutboxMessage?> FindMessageAsync(string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Lists messages of the outbox.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The messages.</returns>
+    ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes due messages, each the first pending one of its lane, in their order, and claims them in the same step, so that nobody else gets them.
+    /// </summary>
+    /// <param name="claim">Which.</param>
+    /// <param name="cancellationToken">Ends the wait. Messages that were taken all the same are due again when the claim runs out.</param>
+    /// <returns>The messages as they are stored now.</returns>
+    ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Says when the outbox has something to send next.</summary>
+    /// <param name="exceptPartners">Partners whose messages are left alone.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The earliest <see cref="OutboxMessage.DueAt"/> of a message that is the first pending one of its lane, or null.</returns>
+    ValueTask<DateTimeOffset?> NextMessageAtAsync(IReadOnlyCollection<string> exceptPartners, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the <see cref="OutboxMessage.NextAttemptAt"/> of a partner's pending messages no later than now: the partner can be reached again, or knows this
+    /// node's key. Claims stay.
+    /// </summary>
+    /// <param name="partnerNodeId">The partner.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many became due.</returns>
+    ValueTask<int> HastenMessagesAsync(string partnerNodeId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Says when a contract or an audit is to be looked at next.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The earliest <see cref="ContractRecord.DueAt"/> or <see cref="AuditRecord.DueAt"/>, or null.</returns>
+    ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets what nobody will ask for: messages delivered or superseded, and contracts that were never approved and have ended, before a time.
+    /// </summary>
+    /// <param name="endedBefore">The time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many records were removed.</returns>
+    ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Interconn.Sdk.Node.Audits;
+using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Outbox;
+using Interconn.Sdk.Permits;
+
+namespace Interconn.Sdk.Node.Stores;
+
+/// <summary>
+/// One transition with all that belongs to it: a store makes the whole of it or nothing. A record with <c>Version</c> 0 is new and must not exist; one with
+/// another replaces the stored one, which must still have that version. Stored, each has the next version.
+/// </summary>
+public sealed record NodeChange
+{
+    /// <summary>When it happens.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Contracts, new or changed.</summary>
+    public IReadOnlyList<ContractRecord> Contracts { get; init; } = [];
+
+    /// <summary>Audits, new or changed.</summary>
+    public IReadOnlyList<AuditRecord> Audits { get; init; } = [];
+
+    /// <summary>Contracts that the change rests upon, as they were read: their versions must still be the stored ones. They are not written.</summary>
+    public IReadOnlyList<ContractRecord> RestsOn { get; init; } = [];
+
+    /// <summary>Permits that are issued.</summary>
+    public IReadOnlyList<PermitRecord> NewPermits { get; init; } = [];
+
+    /// <summary>Permits that are revoked, at <see cref="At"/>.</summary>
+    public IReadOnlyList<PermitSelection> RevokedPermits { get; init; } = [];
+
+    /// <summary>
+    /// Lanes whose pending messages are superseded, at <see cref="At"/> and without their content, before <see cref="Messages"/> are added.
+    /// </summary>
+    public IReadOnlyList<string> SupersededLanes { get; init; } = [];
+
+    /// <summary>Messages, new or changed. The store gives new ones their <see cref="OutboxMessage.Sequence"/>, each above all before.</summary>
+    public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
+}
