@@ -54,6 +54,7 @@ public static class InterconnNodeBuilderExtensions
             return new NodeState(guarded, provider.GetRequiredService<ChangeFeed>(), timeProvider);
         });
         services.TryAddSingleton<Schedule>();
+        services.TryAddSingleton<DecisionRequests>();
         services.TryAddSingleton<AuditCascade>();
         services.TryAddScoped<IApprovalPolicy, PersonalApprovalPolicy>();
         ContractServices.Add(services);
