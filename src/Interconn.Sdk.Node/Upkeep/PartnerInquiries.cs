@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Interconn.Sdk.Node.Upkeep;
+
+/// <summary>Asks partners where things stand: several partners at a time, each one thing after the other. One that does not answer holds up nobody else.</summary>
+internal sealed class PartnerInquiries(IServiceProvider services, NodeState state, ILogger<PartnerInquiries> logger) : IDisposable
+{
+    private const int MaxPartnersAtOnce = 16;
+
+    private readonly SemaphoreSlim slots = new(MaxPartnersAtOnce);
+    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
+
+    /// <summary>Whether nobody is being asked.</summary>
+    public bool IsIdle => underWay.IsEmpty;
+
+    public bool IsAsking(string partnerNodeId) => underWay.ContainsKey(partnerNodeId);
+
+    /// <summary>Asks a partner that is not being asked already.</summary>
+    public void Start(string partnerNodeId, IReadOnlyList<DueItem> items, Action ended, CancellationToken stoppingToken)
+    {
+        // Known before it starts, so that it can say that it has ended.
+        underWay[partnerNodeId] = Task.CompletedTask;
+        Task run = Task.Run(() => RunAsync(partnerNodeId, items, ended, stoppingToken), CancellationToken.None);
+        underWay.TryUpdate(partnerNodeId, run, Task.CompletedTask);
+    }
+
+    /// <summary>Waits for those under way.</summary>
+    public Task EndAsync() => Task.WhenAll(underWay.Values);
+
+    public void Dispose() => slots.Dispose();
+
+    private async Task RunAsync(string partnerNodeId, IReadOnlyList<DueItem> items, Action ended, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await slots.WaitAsync(stoppingToken).ConfigureAwait(false);
+            try
+            {
+                foreach (DueItem item in items)
+                {
+                    if (!await TryAskAsync(item, stoppingToken).ConfigureAwait(false))
+                    {
+                        // The others are asked about when they are due again.
+                        return;
+                    }
+                }
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            underWay.TryRemove(partnerNodeId, out _);
+            ended();
+        }
+    }
+
+    private async Task<bool> TryAskAsync(DueItem item, CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (item.Contract is not null)
+            {
+                await services.GetRequiredService<IContractUpkeep>().InquireAsync(item.Contract.Key, stoppingToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await services.GetRequiredService<IAuditUpkeep>().InquireAsync(item.Audit!.Key, stoppingToken).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (InterconnException exception)
+        {
+            UpkeepLog.InquiryFailed(logger, item.PartnerNodeId, item.Id, exception.Message);
+
+            // An answer, though a refusal: the partner can be asked about other things.
+            return exception is InterconnAnswerException;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            UpkeepLog.UpkeepFailed(logger, exception, item.Id, state.Now + UpkeepService.Lease);
+            return true;
+        }
+    }
+}
