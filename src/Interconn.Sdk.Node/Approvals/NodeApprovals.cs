@@ -2,6 +2,7 @@ using Interconn.Sdk.Audits;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Node.Approvals;
@@ -11,10 +12,10 @@ public sealed class NodeApprovals
 {
     private readonly NodeState state;
     private readonly ContractDesk contracts;
-    private readonly IAuditDecisions audits;
+    private readonly IAuditUpkeep audits;
 
     /// <summary>Made by the container; see <c>AddNode</c>.</summary>
-    internal NodeApprovals(NodeState state, ContractDesk contracts, IAuditDecisions audits)
+    internal NodeApprovals(NodeState state, ContractDesk contracts, IAuditUpkeep audits)
     {
         this.state = state;
         this.contracts = contracts;

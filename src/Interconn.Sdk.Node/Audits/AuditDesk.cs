@@ -21,7 +21,7 @@ internal sealed class AuditDesk(
     AuditInquiries inquiries,
     Schedule schedule,
     LocalNode node,
-    ILogger<AuditDesk> logger)
+    ILogger<AuditDesk> logger) : IAuditUpkeep
 {
     /// <summary>Applies to a partner: keeps the application, which the outbox then sends. One that is known already has no second effect.</summary>
     /// <exception cref="InterconnRequestException">A field breaks a rule, the id is taken, or there is no contract to apply under.</exception>

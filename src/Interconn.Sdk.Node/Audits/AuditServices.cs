@@ -32,6 +32,7 @@ internal static class AuditServices
         services.TryAddSingleton<AuditInquiries>();
         services.TryAddSingleton<AuditIntake>();
         services.TryAddSingleton<AuditDesk>();
+        services.TryAddSingleton<IAuditUpkeep>(static provider => provider.GetRequiredService<AuditDesk>());
         services.TryAddSingleton(static provider => new NodeAudits(
             provider.GetRequiredService<AuditDesk>(),
             provider.GetRequiredService<NodeState>(),

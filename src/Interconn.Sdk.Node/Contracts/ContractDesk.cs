@@ -5,6 +5,7 @@ using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Partners;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
@@ -20,7 +21,7 @@ internal sealed class ContractDesk(
     ContractInquiries inquiries,
     ContractConfirmations confirmations,
     PartnerKeys partnerKeys,
-    OwnKeys ownKeys)
+    OwnKeys ownKeys) : IContractUpkeep
 {
     /// <summary>
     /// Does what the policy says of an application. What is a person's to decide stays so, and becomes so where the node has had a contract approved meanwhile

@@ -2,6 +2,7 @@ using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Keys;
 using Interconn.Sdk.Node.Partners;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class ContractServices
         services.TryAddSingleton<ContractQueries>();
         services.TryAddSingleton<ContractInquiries>();
         services.TryAddSingleton<ContractDesk>();
+        services.TryAddSingleton<IContractUpkeep>(static provider => provider.GetRequiredService<ContractDesk>());
         services.TryAddSingleton<OwnApplications>();
         services.TryAddScoped<INodeHandler, NodeHandler>();
         services.TryAddSingleton(static provider => new NodeContracts(
@@ -34,7 +36,7 @@ internal static class ContractServices
             provider.GetRequiredService<ChangeFeed>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new NodeApprovals(
-            provider.GetRequiredService<NodeState>(), provider.GetRequiredService<ContractDesk>(), provider.GetRequiredService<IAuditDecisions>()));
+            provider.GetRequiredService<NodeState>(), provider.GetRequiredService<ContractDesk>(), provider.GetRequiredService<IAuditUpkeep>()));
         PartnerServices.Add(services);
     }
 }
