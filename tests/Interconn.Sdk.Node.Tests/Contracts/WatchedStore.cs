@@ -13,6 +13,9 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
     /// <summary>Called with each contract that is looked for, after it was.</summary>
     public Action<ContractKey>? Looked { get; set; }
 
+    /// <summary>Called after contracts were listed, and before they are handed out.</summary>
+    public Func<Task>? Listed { get; set; }
+
     /// <summary>Whether reading fails.</summary>
     public bool FailsToRead { get; set; }
 
@@ -41,8 +44,12 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
         return found;
     }
 
-    public ValueTask<IReadOnlyList<ContractRecord>> ListContractsAsync(ContractFilter filter, CancellationToken cancellationToken) =>
-        ReadAsync(store.ListContractsAsync(filter, cancellationToken));
+    public async ValueTask<IReadOnlyList<ContractRecord>> ListContractsAsync(ContractFilter filter, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContractRecord> listed = await ReadAsync(store.ListContractsAsync(filter, cancellationToken));
+        await (Listed?.Invoke() ?? Task.CompletedTask);
+        return listed;
+    }
 
     public ValueTask<AuditRecord?> FindAuditAsync(AuditKey key, CancellationToken cancellationToken) => ReadAsync(store.FindAuditAsync(key, cancellationToken));
 
