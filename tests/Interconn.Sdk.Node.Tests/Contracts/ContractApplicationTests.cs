@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Node.Approvals;
@@ -8,8 +7,6 @@ using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Partners;
-using Interconn.Sdk.Protocol;
-using Interconn.Sdk.Serialization;
 
 namespace Interconn.Sdk.Node.Tests.Contracts;
 
@@ -355,59 +352,6 @@ public sealed partial class ContractApplicationTests
         string secret = TestKeys.CallerKey.AuthCredential.Split('\n')[1];
         Assert.That(node.Node.Logs.Entries.Select(entry => entry.Message), Has.None.Contain(secret));
         Assert.That(node.Node.Logs.OwnEntries.Select(entry => entry.EventId), Contains.Item(510).And.Contains(513));
-    }
-
-    [Test]
-    public async Task Approval_IsOneTransitionWithItsConfirmation()
-    {
-        string id = await node.As().ApplyForIdAsync();
-        DateTimeOffset end = node.Clock.Now.AddDays(3);
-        ContractRecord approved = await node.Desk.DecideAsync(
-            new ContractKey(NodeUnderTest.PartnerId, id), ApprovalDirective.Approve(new ApprovalTerms { ExpiresAt = end }), CancellationToken.None);
-        OutboxMessage message = (await node.MessagesAsync(id)).Single();
-        ContractConfirmation body = JsonSerializer.Deserialize(message.Body!, InterconnJson.Context.ContractConfirmation)!;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(await node.StoredAsync(id), Is.EqualTo(approved));
-            Assert.That((approved.Status, approved.ApprovedAt, approved.ExpiresAt), Is.EqualTo((ApprovalStatus.Approved, (DateTimeOffset?)node.Clock.Now, end)));
-            Assert.That(approved.PartnerHasOwnKey, Is.False);
-            Assert.That((message.Kind, message.State, message.NextAttemptAt), Is.EqualTo((OutboxKind.ContractConfirmation, OutboxState.Pending, node.Clock.Now)));
-            Assert.That((body.ContractId, body.Status, body.ExpiredTime), Is.EqualTo((id, ApprovalDecision.Approved, (DateTimeOffset?)end)));
-            Assert.That((body.AuthType, body.AuthCredential), Is.EqualTo((TestKeys.HolderKey.AuthType, TestKeys.HolderKey.AuthCredential)));
-        }
-    }
-
-    [Test]
-    public async Task Approval_UntilLaterThanAskedFor_IsUntilWhatWasAskedFor()
-    {
-        DateTimeOffset asked = node.Clock.Now.AddDays(2);
-        string id = await node.As().ApplyForIdAsync(change: body => body["expired_time"] = asked.ToUnixTimeMilliseconds());
-        ContractRecord approved = await node.Desk.DecideAsync(
-            new ContractKey(NodeUnderTest.PartnerId, id), ApprovalDirective.Approve(new ApprovalTerms { ExpiresAt = asked.AddDays(1) }), CancellationToken.None);
-        Assert.That(approved.ExpiresAt, Is.EqualTo(asked));
-    }
-
-    [Test]
-    public async Task Approval_UntilThePast_IsRefusedAndLeavesTheApplicationOpen()
-    {
-        string id = await node.As().ApplyForIdAsync();
-        var key = new ContractKey(NodeUnderTest.PartnerId, id);
-        Assert.That(
-            () => node.Desk.DecideAsync(key, ApprovalDirective.Approve(new ApprovalTerms { ExpiresAt = node.Clock.Now }), CancellationToken.None),
-            Throws.TypeOf<InterconnRequestException>().With.Message.Contains("ApprovalTerms.ExpiresAt"));
-        Assert.That((await node.StoredAsync(id)).Status, Is.EqualTo(ApprovalStatus.Applied));
-    }
-
-    [Test]
-    public async Task Rejection_CarriesTheKeyThatItIsSignedWith()
-    {
-        string id = await node.As().ApplyForIdAsync();
-        await node.Desk.DecideAsync(new ContractKey(NodeUnderTest.PartnerId, id), ApprovalDirective.Reject, CancellationToken.None);
-        OutboxMessage message = (await node.MessagesAsync(id)).Single();
-        ContractConfirmation body = JsonSerializer.Deserialize(message.Body!, InterconnJson.Context.ContractConfirmation)!;
-        Assert.That(
-            (body.Status, body.AuthType, body.AuthCredential, body.ExpiredTime),
-            Is.EqualTo((ApprovalDecision.Rejected, TestKeys.HolderKey.AuthType, TestKeys.HolderKey.AuthCredential, (DateTimeOffset?)null)));
     }
 
     [GeneratedRegex(@"^[0-9a-f]{32}\z")]

@@ -38,7 +38,8 @@ public sealed class ContractTerminationTests
         }
         else
         {
-            await node.Contracts.TerminateAsync(contract.PartnerNodeId, Id);
+            ContractRecord told = await node.Contracts.TerminateAsync(contract.PartnerNodeId, Id);
+            Assert.That(told, Is.EqualTo(await node.StoredAsync(Id)));
         }
 
         ContractRecord ended = await node.StoredAsync(Id);

@@ -7,6 +7,7 @@ using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Serialization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Node.Tests.Contracts;
 
@@ -174,18 +175,15 @@ public sealed class OwnApplicationTests
     [Test]
     public async Task ConfirmOfAnUnknownId_WaitsNoLongerThanThePatience()
     {
-        await using NodeUnderTest watched = await NodeUnderTest.StartAsync(build: NodeUnderTest.WatchStore);
-        Task looked = FirstLook(watched, "c-unknown");
-        using IDisposable flight = watched.Service<ApplicationsInFlight>().Begin(NodeUnderTest.PartnerId);
-        Task<WireAnswer> confirming = watched.As().ApproveAsync("c-unknown", watched.Clock.Now.AddDays(1));
-        await looked;
-        while (!confirming.IsCompleted)
-        {
-            // The patience begins behind the look, at a moment that nobody tells.
-            watched.Clock.Advance(TimeSpan.FromSeconds(3));
-            await Task.Yield();
-        }
-
+        var clock = new WatchedClock(new ManualTimeProvider(NodeFixture.Start), TimeSpan.FromSeconds(7));
+        await using NodeUnderTest patient = await NodeUnderTest.StartAsync(
+            configureNode: options => options.ApplicationPatience = clock.Watched, build: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        using IDisposable flight = patient.Service<ApplicationsInFlight>().Begin(NodeUnderTest.PartnerId);
+        Task<WireAnswer> confirming = patient.As().ApproveAsync("c-unknown", patient.Clock.Now.AddDays(1));
+        await clock.Set;
+        clock.Inner.Advance(clock.Watched - TimeSpan.FromTicks(1));
+        Assert.That(confirming.IsCompleted, Is.False);
+        clock.Inner.Advance(TimeSpan.FromTicks(1));
         Assert.That((await confirming).Verdict, Is.EqualTo("404/40401"));
     }
 
