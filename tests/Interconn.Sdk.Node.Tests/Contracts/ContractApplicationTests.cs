@@ -204,11 +204,15 @@ public sealed partial class ContractApplicationTests
     [Test]
     public async Task K71_HundredCopiesOfOneApplication_AreOneContract()
     {
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => node.As().ApplyForIdAsync()));
+        await using NodeUnderTest watched = await NodeUnderTest.StartAsync(build: NodeUnderTest.WatchStore);
+
+        // A store that answers later lets the others in between looking and keeping.
+        watched.Store.Listed = async () => await Task.Yield();
+        string[] ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => watched.As().ApplyForIdAsync()));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ids.Distinct().ToList(), Has.Count.EqualTo(1));
-            Assert.That(await node.AllAsync(), Has.Count.EqualTo(1));
+            Assert.That(await watched.AllAsync(), Has.Count.EqualTo(1));
         }
     }
 
