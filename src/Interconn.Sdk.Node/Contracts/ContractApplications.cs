@@ -175,7 +175,8 @@ internal sealed class ContractApplications(
         if (ofAddress.Count >= options.Value.MaxApplicationsPerAddress)
         {
             throw new InterconnException(
-                InterconnCodes.TooMany, $"{ofAddress.Count} applications from {application.RemoteAddress} wait for a decision already (MaxApplicationsPerAddress).");
+                InterconnCodes.TooMany,
+                $"{ofAddress.Count} applications from {application.RemoteAddress} wait for a decision already (MaxApplicationsPerAddress).");
         }
     }
 

@@ -35,10 +35,12 @@ internal sealed class ContractBook(NodeState state, ILogger<ContractBook> logger
     }
 
     /// <summary>Makes a move of a contract that must be there.</summary>
-    public Task<ContractRecord> MoveAsync(ContractKey key, Func<ContractRecord, CancellationToken, ValueTask<ContractMove>> prepareAsync, CancellationToken cancellationToken) =>
+    public Task<ContractRecord> MoveAsync(
+        ContractKey key, Func<ContractRecord, CancellationToken, ValueTask<ContractMove>> prepareAsync, CancellationToken cancellationToken) =>
         MoveAsync(
             async token => await prepareAsync(await RequireAsync(key, token).ConfigureAwait(false), token).ConfigureAwait(false), cancellationToken);
 
     private static InterconnException Unknown(ContractKey key) => new(
-        InterconnCodes.NotFound, $"This node has no contract {key.ContractId} with {key.PartnerNodeId}. InterconnNode.Contracts.ListAsync lists those that it has.");
+        InterconnCodes.NotFound,
+        $"This node has no contract {key.ContractId} with {key.PartnerNodeId}. InterconnNode.Contracts.ListAsync lists those that it has.");
 }

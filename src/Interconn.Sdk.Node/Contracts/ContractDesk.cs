@@ -55,8 +55,7 @@ internal sealed class ContractDesk(
     public async Task<ContractRecord> TerminateAsync(ContractKey key, CancellationToken cancellationToken)
     {
         ContractRecord contract = await book.MoveAsync(key, PrepareTerminationAsync, cancellationToken).ConfigureAwait(false);
-        await ending.FinishAsync(contract, cancellationToken).ConfigureAwait(false);
-        return contract;
+        return await ending.FinishAsync(contract, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Withdraws an application whose approvals came with keys of which none is the partner's.</summary>
@@ -65,7 +64,8 @@ internal sealed class ContractDesk(
         (contract, token) => contract.WaitingKeys.Count > 0
             ? PrepareTerminationAsync(contract, token)
             : throw new InterconnException(
-                InterconnCodes.IllegalTransition, $"No key waits for {contract}. ContractRecord.WaitingKeys lists those that do; TerminateAsync ends a contract."),
+                InterconnCodes.IllegalTransition,
+                $"No key waits for {contract}. ContractRecord.WaitingKeys lists those that do; TerminateAsync ends a contract."),
         cancellationToken);
 
     /// <summary>Takes a key that waits, once the partner has said that it has approved.</summary>
@@ -79,8 +79,8 @@ internal sealed class ContractDesk(
                 key, (contract, _) => ValueTask.FromResult(Accept(contract, fingerprint)), cancellationToken).ConfigureAwait(false),
             ApprovalStatus.Applied => throw new InterconnException(
                 InterconnCodes.IllegalTransition,
-                $"{key.PartnerNodeId} says that it has not decided on contract {key.ContractId}: the key that waits did not come from it, or it has gone back on it. "
-                + "The key goes on waiting."),
+                $"{key.PartnerNodeId} says that it has not decided on contract {key.ContractId}: the key that waits did not come "
+                + "from it, or it has gone back on it. The key goes on waiting."),
             _ => await book.RequireAsync(key, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -212,7 +212,8 @@ internal sealed class ContractDesk(
         }
 
         IReadOnlyList<OutboxMessage> lane = await state.Store.ListMessagesAsync(
-            new OutboxFilter { PartnerNodeId = contract.PartnerNodeId, Lane = OutboxLane.Of(contract.Key), Take = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+            new OutboxFilter { PartnerNodeId = contract.PartnerNodeId, Lane = OutboxLane.Of(contract.Key), Take = int.MaxValue },
+            cancellationToken).ConfigureAwait(false);
         bool isUnsent = lane.All(message =>
             message is { Attempts: 0, ClaimedUntil: null, State: OutboxState.Pending or OutboxState.Superseded });
         return isUnsent ? [.. lane.Where(message => message.State == OutboxState.Pending)] : null;
@@ -224,7 +225,8 @@ internal sealed class ContractDesk(
         return key.ExpiresAt > book.Now
             ? confirmations.Activate(contract, key.AuthType, key.AuthCredential, TrustDecision.Wait, isProven: false, key.ExpiresAt)
             : throw new InterconnException(
-                InterconnCodes.IllegalTransition, $"{contract} was approved until {key.ExpiresAt:O} with this key, which is past. Refuse the keys and apply again.");
+                InterconnCodes.IllegalTransition,
+                $"{contract} was approved until {key.ExpiresAt:O} with this key, which is past. Refuse the keys and apply again.");
     }
 
     private WaitingKey RequireWaiting(ContractRecord contract, string fingerprint)

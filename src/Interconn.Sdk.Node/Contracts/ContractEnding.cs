@@ -43,17 +43,18 @@ internal sealed class ContractEnding(ContractBook book, ContractTransitions tran
         PrepareAsync(contract, cause, endedAt, [], supersedesLane: true, cancellationToken);
 
     /// <summary>
-    /// Ends what hangs on a contract that was in force and has ended, and clears its date. Where the process ends in between, the date brings somebody here again.
+    /// Ends what hangs on a contract that was in force and has ended, and clears its date. Where the process ends in between, the date brings somebody here
+    /// again.
     /// </summary>
-    public async Task FinishAsync(ContractRecord contract, CancellationToken cancellationToken)
+    public async Task<ContractRecord> FinishAsync(ContractRecord contract, CancellationToken cancellationToken)
     {
         if (!IsUnfinished(contract))
         {
-            return;
+            return contract;
         }
 
         await cascade.EndWithContractAsync(contract, cancellationToken).ConfigureAwait(false);
-        await book.MoveAsync(
+        return await book.MoveAsync(
             contract.Key,
             (current, _) => ValueTask.FromResult(IsUnfinished(current)
                 ? ContractMove.To(new NodeChange { At = book.Now, Contracts = [current with { DueAt = null }] })

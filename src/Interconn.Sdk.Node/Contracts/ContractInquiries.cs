@@ -13,7 +13,7 @@ namespace Interconn.Sdk.Node.Contracts;
 internal sealed class ContractInquiries(
     ContractBook book, ContractTransitions transitions, ContractEnding ending, ConfirmationResend resend, OwnKeys ownKeys, InterconnClientFactory clients)
 {
-    /// <summary>Asks about a contract that is open or in force; of any other, and where the partner cannot know the key, it only says what is known here.</summary>
+    /// <summary>Asks about a contract that is open or in force. Of any other, and where the partner cannot know the key, it says what is known here.</summary>
     public async Task<ApprovalStatus> InquireAsync(ContractKey key, CancellationToken cancellationToken)
     {
         ContractRecord contract = await book.RequireAsync(key, cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,8 @@ internal sealed class ContractInquiries(
         {
             ContractLog.OwnKeyMissing(book.Logger, contract.PartnerNodeId, contract.ContractId, contract.OwnKeyFingerprint);
             throw new InvalidOperationException(
-                $"{contract} names the key {contract.OwnKeyFingerprint} of this node, which this process was not given. Add it to PreviousKeys or PreviousKeyFiles.");
+                $"{contract} names the key {contract.OwnKeyFingerprint} of this node, which this process was not given. Add it to PreviousKeys or "
+                + "PreviousKeyFiles.");
         }
 
         ContractState answer = await clients.Create(contract.PartnerNodeId)

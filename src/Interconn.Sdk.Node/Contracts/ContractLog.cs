@@ -9,7 +9,8 @@ namespace Interconn.Sdk.Node.Contracts;
 internal static partial class ContractLog
 {
     [LoggerMessage(EventId = 510, EventName = "ContractAppliedFor", Level = LogLevel.Information,
-        Message = "{Partner} applied for contract {ContractId} from {RemoteAddress} with the key {Fingerprint} (trust {Trust}, proven {IsProven}, for a person {AwaitsPerson})")]
+        Message = "{Partner} applied for contract {ContractId} from {RemoteAddress} with the key {Fingerprint} (trust {Trust}, proven {IsProven}, "
+            + "for a person {AwaitsPerson})")]
     public static partial void AppliedFor(
         ILogger logger, string partner, string contractId, string? remoteAddress, string fingerprint, TrustDecision? trust, bool isProven, bool awaitsPerson);
 
@@ -55,6 +56,7 @@ internal static partial class ContractLog
     public static partial void Applied(ILogger logger, string partner, Uri address, string contractId);
 
     [LoggerMessage(EventId = 521, EventName = "OwnKeyMissing", Level = LogLevel.Error,
-        Message = "Contract {ContractId} with {Partner} names the key {Fingerprint} of this node, which this process was not given. Add it to PreviousKeys or PreviousKeyFiles")]
+        Message = "Contract {ContractId} with {Partner} names the key {Fingerprint} of this node, which this process was not given. "
+            + "Add it to PreviousKeys or PreviousKeyFiles")]
     public static partial void OwnKeyMissing(ILogger logger, string partner, string contractId, string fingerprint);
 }

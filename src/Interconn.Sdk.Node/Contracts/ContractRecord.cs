@@ -65,8 +65,8 @@ public sealed record ContractRecord
     public bool IsProven { get; init; }
 
     /// <summary>
-    /// Where the application came from: an IPv4 address, or the /64 of an IPv6 address, since whoever has the one has the other. Null for one of ours, or where the
-    /// server does not say.
+    /// Where the application came from: an IPv4 address, or the /64 of an IPv6 address, since whoever has the one has the other. Null for one of ours, or
+    /// where the server does not say.
     /// </summary>
     public string? RemoteAddress { get; init; }
 

@@ -35,7 +35,8 @@ internal sealed class ContractTerminations(ContractBook book, ContractEnding end
         Partner? partner = await configured.FindAsync(key.PartnerNodeId, cancellationToken).ConfigureAwait(false);
         return partner?.Contracts.Any(contract => contract.ContractId == key.ContractId) == true
             ? new InterconnException(
-                InterconnCodes.NotPermitted, $"Contract {key.ContractId} with {key.PartnerNodeId} was agreed by other means (Partners): it ends where it was written down.")
+                InterconnCodes.NotPermitted,
+                $"Contract {key.ContractId} with {key.PartnerNodeId} was agreed by other means (Partners): it ends where it was written down.")
             : new InterconnException(InterconnCodes.NotFound, $"This node has no contract {key.ContractId} with {key.PartnerNodeId}.");
     }
 }

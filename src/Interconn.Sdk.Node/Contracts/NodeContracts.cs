@@ -50,7 +50,8 @@ public sealed class NodeContracts
         if (expectedKey is not null && !(expectedKey.Length == FingerprintLength && expectedKey.All(char.IsAsciiHexDigit)))
         {
             throw new ArgumentException(
-                $"A fingerprint has {FingerprintLength} hex digits: SHA-256 of the public key's DER, as VerificationKey.Fingerprint gives it.", nameof(expectedKey));
+                $"A fingerprint has {FingerprintLength} hex digits: SHA-256 of the public key's DER, as VerificationKey.Fingerprint gives it.",
+                nameof(expectedKey));
         }
 
         if (expiresAt <= book.Now)
@@ -102,7 +103,8 @@ public sealed class NodeContracts
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The contract: approved, or ended or rejected where the partner says that it is.</returns>
     /// <exception cref="InterconnException">
-    /// No such key waits (40401), the partner says that it has not decided or the approval has run out (40901), or the partner could not be asked. The key goes on waiting.
+    /// No such key waits (40401), the partner says that it has not decided or the approval has run out (40901), or the partner could not be asked. The key
+    /// goes on waiting.
     /// </exception>
     public Task<ContractRecord> AcceptKeyAsync(string partnerNodeId, string contractId, string fingerprint, CancellationToken cancellationToken = default)
     {

@@ -77,13 +77,15 @@ internal sealed class OwnApplications(
         if (known.Role != PartyRole.Applicant)
         {
             throw new InterconnProtocolException(
-                $"{draft.PartnerNodeId} answered an application with the id {draft.ContractId}, which this node itself gave to a contract with it. Have the partner choose another.");
+                $"{draft.PartnerNodeId} answered an application with the id {draft.ContractId}, which this node itself gave to a contract with it. "
+                + "Have the partner choose another.");
         }
 
         if (known.StatusAt(now) is not (ApprovalStatus.Applied or ApprovalStatus.Approved))
         {
             throw new InterconnProtocolException(
-                $"{draft.PartnerNodeId} answered an application with contract {draft.ContractId}, which is {known.StatusAt(now)} here. Apply again once it knows of that.");
+                $"{draft.PartnerNodeId} answered an application with contract {draft.ContractId}, which is {known.StatusAt(now)} here. Apply again once it knows "
+                + "of that.");
         }
 
         if (known.Status != ApprovalStatus.Applied)
@@ -107,8 +109,13 @@ internal sealed class OwnApplications(
         [
             .. new (string Name, string? Value)[]
             {
-                (nameof(self.NodeId), self.NodeId), (nameof(self.InstId), self.InstId), (nameof(self.Institution), self.Institution), (nameof(self.Name), self.Name),
-                (nameof(self.System), self.System), (nameof(self.SystemVersion), self.SystemVersion), (nameof(self.Address), self.Address?.OriginalString),
+                (nameof(self.NodeId), self.NodeId),
+                (nameof(self.InstId), self.InstId),
+                (nameof(self.Institution), self.Institution),
+                (nameof(self.Name), self.Name),
+                (nameof(self.System), self.System),
+                (nameof(self.SystemVersion), self.SystemVersion),
+                (nameof(self.Address), self.Address?.OriginalString),
             }
             .Where(option => string.IsNullOrEmpty(option.Value))
             .Select(option => $"{InterconnOptions.SectionName}:{nameof(InterconnOptions.Node)}:{option.Name}"),

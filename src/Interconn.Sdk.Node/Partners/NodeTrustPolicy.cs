@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Interconn.Sdk.Node.Partners;
 
 /// <summary>
-/// The default of a ready-made node: what pins and contracts leave open is decided by the certificate that the connection brought, where it is the node's own by a
-/// configured root; and in the Development environment by coming from this machine. What they refuse stays refused.
+/// The default of a ready-made node: what pins and contracts leave open is decided by the certificate that the connection brought, where it is the node's own
+/// by a configured root; and in the Development environment by coming from this machine. What they refuse stays refused.
 /// </summary>
 internal sealed class NodeTrustPolicy(
-    PinnedTrustPolicy pinned, CredentialReader credentials, CertificateTrust trust, IHostEnvironment? environment, ILogger<NodeTrustPolicy> logger) : IPartnerTrustPolicy
+    PinnedTrustPolicy pinned, CredentialReader credentials, CertificateTrust trust, IHostEnvironment? environment, ILogger<NodeTrustPolicy> logger)
+    : IPartnerTrustPolicy
 {
     public async ValueTask<TrustDecision> DecideAsync(TrustQuestion question, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace Interconn.Sdk.Node.Partners;
 internal static partial class PartnerLog
 {
     [LoggerMessage(EventId = 570, EventName = "CredentialUnreadable", Level = LogLevel.Error,
-        Message = "The credential that contract {ContractId} with {Partner} carries cannot be read by this process: its calls are not verified with it. {Reason}")]
+        Message = "The credential that contract {ContractId} with {Partner} carries cannot be read by this process: its calls "
+            + "are not verified with it. {Reason}")]
     public static partial void CredentialUnreadable(ILogger logger, string partner, string contractId, string reason);
 
     [LoggerMessage(EventId = 571, EventName = "AddressNotTaken", Level = LogLevel.Warning,

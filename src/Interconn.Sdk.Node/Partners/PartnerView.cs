@@ -39,13 +39,19 @@ internal sealed class PartnerView(CredentialReader credentials, AddressPolicy ad
 
         ContractRecord[] live = [.. contracts.Where(contract => contract.IsLive(now)).OrderByDescending(contract => contract.ApprovedAt)];
         ContractRecord[] ended =
-            [.. contracts.Where(contract => !contract.IsLive(now) && contract.ApprovedAt is not null).OrderByDescending(contract => contract.ApprovedAt).Take(MaxEnded)];
+        [
+            .. contracts.Where(contract => !contract.IsLive(now) && contract.ApprovedAt is not null)
+                .OrderByDescending(contract => contract.ApprovedAt)
+                .Take(MaxEnded),
+        ];
 
         // Those still open first: rejected ones, which anybody can bring about, must not crowd them out.
         ContractRecord[] applications =
         [
             .. contracts.Where(contract => contract.ApprovedAt is null)
-                .OrderByDescending(contract => contract.StatusAt(now) == ApprovalStatus.Applied).ThenByDescending(contract => contract.AppliedAt).Take(MaxApplications),
+                .OrderByDescending(contract => contract.StatusAt(now) == ApprovalStatus.Applied)
+                .ThenByDescending(contract => contract.AppliedAt)
+                .Take(MaxApplications),
         ];
         PartnerContract[] stored =
         [
