@@ -2,6 +2,7 @@ using System.Text.Json;
 using Interconn.Sdk.AspNetCore;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Client;
+using Interconn.Sdk.Datasets;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
@@ -71,7 +72,8 @@ internal sealed class AuditNode : IAsyncDisposable
     public IPermitStore PermitStore => node.Services.GetRequiredService<IPermitStore>();
 
     /// <summary>A node that knows its partners, and the contracts with them, from configuration.</summary>
-    public static Task<AuditNode> StartAsync(Action<InterconnBuilder>? build = null, Action<InterconnOptions>? configure = null, Action<WebApplication>? map = null) =>
+    public static Task<AuditNode> StartAsync(
+        Action<InterconnBuilder>? build = null, Action<InterconnOptions>? configure = null, Action<WebApplication>? map = null) =>
         StartAsync(
             options =>
             {
@@ -124,7 +126,8 @@ internal sealed class AuditNode : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxMessage>> MessagesAsync(AuditKey key) =>
         await Store.ListMessagesAsync(new OutboxFilter { Lane = OutboxLane.Of(key) }, CancellationToken.None);
 
-    public async Task CommitAsync(NodeChange change) => Assert.That(await State.TryCommitAsync(change, CancellationToken.None), Is.True, "the transition was overtaken");
+    public async Task CommitAsync(NodeChange change) =>
+        Assert.That(await State.TryCommitAsync(change, CancellationToken.None), Is.True, "the transition was overtaken");
 
     /// <summary>Puts an audit into the store as if it had come about.</summary>
     public async Task<AuditKey> PutAsync(
@@ -181,9 +184,12 @@ internal sealed class AuditNode : IAsyncDisposable
 
     /// <summary>The caller applies for a dataset, over the wire, and is approved; gives the permit that it is sent.</summary>
     public async Task<ResourcePermit> GrantDatasetAsync(
-        string auditId, Func<Datasets.DatasetAuditApplication, Datasets.DatasetAuditApplication>? ask = null, ApprovalTerms? terms = null, string datasetId = AuditSamples.DatasetId)
+        string auditId,
+        Func<DatasetAuditApplication, DatasetAuditApplication>? ask = null,
+        ApprovalTerms? terms = null,
+        string datasetId = AuditSamples.DatasetId)
     {
-        Datasets.DatasetAuditApplication application = AuditSamples.Dataset(auditId, datasetId);
+        DatasetAuditApplication application = AuditSamples.Dataset(auditId, datasetId);
         await Partner.Datasets.ApplyAuditAsync(ask?.Invoke(application) ?? application);
         AuditKey key = Key(AuditResource.Dataset, auditId);
         await ApproveAsync(key, terms);

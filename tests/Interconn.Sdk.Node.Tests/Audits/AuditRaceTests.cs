@@ -31,7 +31,9 @@ public sealed class AuditRaceTests
         {
             AuditKey key = await node.PutAsync(AuditResource.Dataset, $"a-{number}", PartyRole.Applicant, ApprovalStatus.Applied);
             Task<int> confirm = Task.Run(() => node.Partner.ConfirmAsync(key.Resource, key.AuditId, decision).CodeOfAsync());
-            Task<int> terminate = Task.Run(() => terminatesHere ? HereAsync(() => node.Audits.TerminateAsync(key)) : node.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
+            Task<int> terminate = Task.Run(() => terminatesHere
+                ? HereAsync(() => node.Audits.TerminateAsync(key))
+                : node.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
             await Task.WhenAll(confirm, terminate);
             AuditRecord audit = await node.RecordAsync(key);
             Assert.That(legal, Has.Member((await confirm, await terminate, audit.Status)));
