@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Node.Audits;
 
-/// <summary>Decides on the applications of partners, issues the permits, and has the partners told. (A node without an institution has no issuer, until it is asked for one.)</summary>
+/// <summary>
+/// Decides on the applications of partners, issues the permits, and has the partners told. The issuer is asked for when it is needed: a node whose settings
+/// do not allow one can do everything else.
+/// </summary>
 internal sealed class AuditDecisions(
     NodeState state, AuditContracts contracts, AuditEnding ending, Schedule schedule, Func<PermitIssuer> issuer, ILogger<AuditDecisions> logger)
 {
@@ -63,7 +66,9 @@ internal sealed class AuditDecisions(
             case MoveVerdict.Illegal:
                 throw new InterconnException(
                     InterconnCodes.IllegalTransition,
-                    audit.Role == PartyRole.Applicant ? $"{audit} is an application of this node: the partner decides." : $"{audit} cannot be decided on any more.");
+                    audit.Role == PartyRole.Applicant
+                        ? $"{audit} is an application of this node: the partner decides."
+                        : $"{audit} cannot be decided on any more.");
         }
 
         return directive.Terms is ApprovalTerms terms

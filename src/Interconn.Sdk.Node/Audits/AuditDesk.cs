@@ -84,7 +84,10 @@ internal sealed class AuditDesk(
     {
         if (!HeaderForms.IsId(partnerNodeId) || string.Equals(partnerNodeId, node.NodeId, StringComparison.Ordinal))
         {
-            throw Refused($"'{partnerNodeId}' is no partner: a node id has 1 to 128 letters, digits or one of . _ : - , and is not this node's own.", partnerNodeId, endpoint);
+            throw Refused(
+                $"'{partnerNodeId}' is no partner: a node id has 1 to 128 letters, digits or one of . _ : - , and is not this node's own.",
+                partnerNodeId,
+                endpoint);
         }
 
         Check(() => (application as IFieldRules)?.Check(), partnerNodeId, endpoint);

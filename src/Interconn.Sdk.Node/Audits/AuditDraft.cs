@@ -51,7 +51,9 @@ internal sealed record AuditDraft(
         AppliedAt = now,
     };
 
-    /// <summary>Whether a known application says the same. The order of members says nothing: who builds an application anew may write its maps in another.</summary>
+    /// <summary>
+    /// Whether a known application says the same. The order of members says nothing: who builds an application anew may write its maps in another.
+    /// </summary>
     public bool SaysTheSameAs(AuditRecord audit)
     {
         if (audit.ApplicationJson == ApplicationJson)

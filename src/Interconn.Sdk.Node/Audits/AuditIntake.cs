@@ -117,8 +117,9 @@ internal sealed class AuditIntake(
         AuditContract? newest = draft.ContractId is null
             ? await contracts.FindNewestStoredAsync(context.CallerNodeId, cancellationToken).ConfigureAwait(false)
             : null;
+        var named = new ContractKey(context.CallerNodeId, draft.ContractId ?? context.ContractId ?? "");
         return newest
-            ?? await contracts.FindLiveAsync(new ContractKey(context.CallerNodeId, draft.ContractId ?? context.ContractId ?? ""), cancellationToken).ConfigureAwait(false)
+            ?? await contracts.FindLiveAsync(named, cancellationToken).ConfigureAwait(false)
             ?? throw new InterconnException(InterconnCodes.NotFound, "The contract ended while the application was served.");
     }
 

@@ -30,8 +30,8 @@ public sealed class NodeAudits
     }
 
     /// <summary>
-    /// Applies for the use of a partner's dataset (4.3). The application is kept, and sent until the partner acknowledges it; the decision comes later. Repeated with
-    /// the same content, it changes nothing.
+    /// Applies for the use of a partner's dataset (4.3). The application is kept, and sent until the partner acknowledges it; the decision comes later.
+    /// Repeated with the same content, it changes nothing.
     /// </summary>
     /// <param name="partnerNodeId">The node that holds the dataset.</param>
     /// <param name="application">The application, with an id that was not used for another with this partner, under a contract in force.</param>
@@ -82,7 +82,9 @@ public sealed class NodeAudits
         string partnerNodeId, JobAuditApplication application, CancellationToken cancellationToken = default) =>
         ApplyAsync(partnerNodeId, application, AuditDraft.Of, InterconnEndpoints.ApplyJobAudit, cancellationToken);
 
-    /// <summary>Applies for the use of a model in a further project (9.1), under the newest contract in force. As <see cref="ApplyForDatasetAsync"/> otherwise.</summary>
+    /// <summary>
+    /// Applies for the use of a model in a further project (9.1), under the newest contract in force. As <see cref="ApplyForDatasetAsync"/> otherwise.
+    /// </summary>
     /// <param name="partnerNodeId">The node that is to agree.</param>
     /// <param name="application">The application.</param>
     /// <param name="cancellationToken">Ends the wait. The application may have been kept all the same.</param>
@@ -110,8 +112,9 @@ public sealed class NodeAudits
         await state.Store.ListAuditsAsync(filter ?? new AuditFilter(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Ends an audit that is applied for or approved, whichever side applied (4.5, 5.3, 7.3, 8.3, 9.3): its permit is revoked at once, with a project end the
-    /// flows, jobs and models that name it, and the partner is told. An application that was never sent is withdrawn without a word. Repeated, it changes nothing.
+    /// Ends an audit that is applied for or approved, whichever side applied (4.5, 5.3, 7.3, 8.3, 9.3): its permit is revoked at once, with a project
+    /// end the flows, jobs and models that name it, and the partner is told. An application that was never sent is withdrawn without a word. Repeated, it
+    /// changes nothing.
     /// </summary>
     /// <param name="key">What names it.</param>
     /// <param name="cancellationToken">Ends the wait. The audit may have ended all the same.</param>

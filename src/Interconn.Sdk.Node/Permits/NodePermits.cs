@@ -86,8 +86,10 @@ public sealed class NodePermits
             ? clients.Create(holderNodeId).With(new InterconnCallOptions { Permits = sent })
             : throw new InterconnRequestException(
                 held.Count == 0
-                    ? $"This node holds no permit for {type} {resourceId} of {holderNodeId} that is good. Apply for one (InterconnNode.Audits), and wait for the approval."
-                    : $"No permit for {type} {resourceId} of {holderNodeId} can be sent: their tokens are too long, or hold what no header may. Ask the partner for others.")
+                    ? $"This node holds no permit for {type} {resourceId} of {holderNodeId} that is good. Apply for one (InterconnNode.Audits), and wait "
+                        + "for the approval."
+                    : $"No permit for {type} {resourceId} of {holderNodeId} can be sent: their tokens are too long, or hold what no header may. Ask the "
+                        + "partner for others.")
             {
                 PartnerNodeId = holderNodeId,
             };
