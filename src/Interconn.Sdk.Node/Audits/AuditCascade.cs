@@ -88,7 +88,7 @@ internal sealed class AuditCascade(NodeState state)
                 EndReason = reason,
                 AwaitsPerson = false,
                 AwaitsConfirmation = false,
-                DueAt = audit.Resource == AuditResource.Project ? now : null,
+                DueAt = audit is { Resource: AuditResource.Project, ApprovedAt: not null } ? now : null,
             },
         ],
         RevokedPermits = audit.PermitId is null ? [] : [new PermitSelection { UserNodeId = audit.PartnerNodeId, PermitId = audit.PermitId }],
