@@ -81,8 +81,13 @@ internal static class ReplayRules
     private static async Task JoinedAsync(ReplayGuardProbe guard)
     {
         await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("c-1", "a-b"), "A nonce").ConfigureAwait(false);
-        await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("b-c-1", "a"), "A nonce of which the scope has a part").ConfigureAwait(false);
-        await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("-b-c-1", "a"), "A nonce with a character of the scope").ConfigureAwait(false);
+        await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("-bc-1", "a"), "A nonce that begins with the end of that scope").ConfigureAwait(false);
+        foreach (char separator in "-._:")
+        {
+            string what = $"A nonce that could be taken for another beyond a '{separator}'";
+            await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("z", $"x{separator}y"), what).ConfigureAwait(false);
+            await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry($"y{separator}z", "x"), what).ConfigureAwait(false);
+        }
     }
 
     private static async Task OtherQuotaAsync(ReplayGuardProbe guard)

@@ -5,6 +5,7 @@ using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Outbox;
+using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Serialization;
@@ -139,7 +140,7 @@ public sealed class AuditDecisionTests
         Assert.That(waiting.AwaitsPerson, Is.True);
         Assert.That(waiting.DueAt, Is.Null, "the policy is not asked again");
         Assert.That(await node.Desk.DecideAsync(key, ApprovalDirective.Wait, CancellationToken.None), Is.EqualTo(waiting));
-        Assert.That((await node.Audits.ListAsync(new Stores.AuditFilter { NeedsPerson = true })).Single().Key, Is.EqualTo(key));
+        Assert.That((await node.Audits.ListAsync(new AuditFilter { NeedsPerson = true })).Single().Key, Is.EqualTo(key));
         Assert.That((await node.ApproveAsync(key)).AwaitsPerson, Is.False);
     }
 

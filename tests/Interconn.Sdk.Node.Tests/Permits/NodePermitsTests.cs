@@ -34,7 +34,7 @@ public sealed class NodePermitsTests
         await HoldAsync("a-7", permit: null);
         await node.GrantDatasetAsync("a-8");
         Assert.That(
-            (await node.Permits.ListHeldAsync(PartnerId)).Select(permit => permit.Token), Is.EqualTo(["high", "low", "good for a moment"]));
+            (await node.Permits.ListHeldAsync(PartnerId)).Select(permit => permit.Token), Is.EqualTo(["high", "good for a moment", "low"]));
     }
 
     [Test]
