@@ -17,5 +17,6 @@ internal sealed class ClientServices(
     public ILogger Logger { get; } = loggers.CreateLogger("Interconn.Sdk.Client");
 
     // Made per call, as the factory wants it: the handlers behind it are shared.
-    public HttpClient Http => httpClients.CreateClient(InterconnClientFactory.HttpClientName);
+    public HttpClient HttpFor(OutgoingCall call) =>
+        httpClients.CreateClient(call.ChecksAddress ? InterconnClientFactory.CheckedHttpClientName : InterconnClientFactory.HttpClientName);
 }

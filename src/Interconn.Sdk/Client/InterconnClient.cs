@@ -99,7 +99,7 @@ public sealed class InterconnClient
 
                 request.RequestUri = target;
                 request.Options.Set(OutgoingCall.Key, call);
-                return route.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                return route.HttpFor(call).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -9,6 +9,12 @@ public sealed class InterconnClientFactory
     /// <summary>The name of the HTTP client behind all partners, for hosts that configure it through <see cref="Hosting.InterconnBuilder.HttpClient"/>.</summary>
     internal const string HttpClientName = "Interconn.Sdk";
 
+    /// <summary>
+    /// The name of the same client with another primary handler, whose connections are held against <see cref="Hosting.InterconnOptions.OfferedAddresses"/>:
+    /// for addresses that are the partner's own word.
+    /// </summary>
+    internal const string CheckedHttpClientName = "Interconn.Sdk.Checked";
+
     private readonly ClientServices services;
 
     internal InterconnClientFactory(ClientServices services) => this.services = services;

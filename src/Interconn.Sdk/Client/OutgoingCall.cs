@@ -13,6 +13,9 @@ internal sealed class OutgoingCall
     /// <summary>The partner's address: nothing signed leaves for another host.</summary>
     public required Uri Address { get; init; }
 
+    /// <summary>Whether what the address resolves to is held against the host's rules: where it is the partner's own word.</summary>
+    public required bool ChecksAddress { get; init; }
+
     public required PartnerCompatibility Compatibility { get; init; }
 
     public IStringToSign? StringToSign { get; init; }

@@ -15,7 +15,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
     public string PartnerNodeId => partnerNodeId;
 
-    public HttpClient Http => services.Http;
+    public HttpClient HttpFor(OutgoingCall call) => services.HttpFor(call);
 
     public InterconnOptions Options => services.Node.Options;
 
@@ -84,6 +84,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
         {
             PartnerNodeId = partnerNodeId,
             Address = target,
+            ChecksAddress = address is null && partner?.IsAddressOffered == true,
             Compatibility = partner?.Compatibility ?? PartnerCompatibility.Standard,
             StringToSign = partner?.StringToSign,
             SigningKey = callOptions.SigningKey ?? partner?.SigningKey ?? services.Node.SigningKey,

@@ -89,7 +89,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
             message.Options.Set(OutgoingCall.Key, call);
             message.Content = body is null ? null : new SignedJsonContent(body);
-            using HttpResponseMessage answer = await route.Http
+            using HttpResponseMessage answer = await route.HttpFor(call)
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             ReadOnlyMemory<byte> bytes = await BoundedReader.ReadAsync(answer.Content, route.Options.MaxAnswer, cancellationToken).ConfigureAwait(false)
                 ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");

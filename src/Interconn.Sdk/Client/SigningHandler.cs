@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
@@ -24,6 +25,11 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
         }
 
         Uri uri = RequireOwnAddress(request, call);
+        if (call.ChecksAddress)
+        {
+            KeepToTcp(request);
+        }
+
         string timestamp = timeProvider.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         string nonce = RandomHex();
         string? csrf = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? null : RandomHex();
@@ -67,6 +73,20 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
             ? uri
             : throw new InvalidOperationException(
                 $"The request does not go to the address of partner {call.PartnerNodeId}. A signature and permits never leave for another host.");
+
+    // HTTP/3 connects by other ways, past the check, and to wherever an earlier answer said (Alt-Svc).
+    private static void KeepToTcp(HttpRequestMessage request)
+    {
+        if (request.Version > HttpVersion.Version20)
+        {
+            request.Version = HttpVersion.Version20;
+        }
+
+        if (request.VersionPolicy == HttpVersionPolicy.RequestVersionOrHigher)
+        {
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        }
+    }
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,13 +4,21 @@ using Microsoft.Extensions.Http;
 
 namespace Interconn.Sdk.Client;
 
-/// <summary>Puts the signing handler innermost, behind every handler that the host adds to the client.</summary>
+/// <summary>
+/// Puts the signing handler innermost, behind every handler that the host adds to the client, and has the connections of the client that needs it checked.
+/// </summary>
 internal sealed class SigningHandlerFilter : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (string.Equals(builder.Name, InterconnClientFactory.HttpClientName, StringComparison.Ordinal))
+        bool isChecked = string.Equals(builder.Name, InterconnClientFactory.CheckedHttpClientName, StringComparison.Ordinal);
+        if (isChecked)
+        {
+            builder.Services.GetRequiredService<CheckedConnections>().Guard(builder.PrimaryHandler);
+        }
+
+        if (isChecked || string.Equals(builder.Name, InterconnClientFactory.HttpClientName, StringComparison.Ordinal))
         {
             // Asked for here and not in the constructor: the filter is made for every HTTP client of the host, ours or not. Around the primary
             // handler and not at the end of the others: a filter of the host may still add to those.

@@ -25,7 +25,10 @@ public sealed class InterconnBuilder
 
     /// <summary>
     /// The HTTP client behind all partners: add handlers (retries, limits), or replace the primary one for a proxy or client
-    /// certificates. Signing stays innermost, whatever is added. A primary handler of your own must not follow redirects.
+    /// certificates. Signing stays innermost, whatever is added. A primary handler of your own must not follow redirects. Partners whose address is their
+    /// own word (3.1, 3.4) are called by a second client that is made by the same calls, so return new handlers each time; its primary handler must be a
+    /// <see cref="SocketsHttpHandler"/>, whose connections are then held against <see cref="InterconnOptions.OfferedAddresses"/>. Where it has a Proxy or
+    /// a ConnectCallback of yours, holding them is yours too.
     /// </summary>
     public IHttpClientBuilder HttpClient { get; }
 

@@ -74,6 +74,8 @@ public static class InterconnServiceCollectionExtensions
         AddSigning(services);
         AddPermits(services);
         services.TryAddSingleton(static provider => new AddressPolicy(provider.GetRequiredService<LocalNode>().Options));
+        services.TryAddSingleton<IHostResolver, SystemHostResolver>();
+        services.TryAddSingleton<CheckedConnections>();
         services.TryAddSingleton<ClientServices>();
         services.TryAddSingleton(static provider => new InterconnClientFactory(provider.GetRequiredService<ClientServices>()));
         return new InterconnBuilder(services, AddHttpClient(services));
@@ -146,6 +148,7 @@ public static class InterconnServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SigningHandlerFilter>());
+        AddCheckedHttpClient(services);
         return services.AddHttpClient(InterconnClientFactory.HttpClientName)
             // The send core has its own time limit, by the host's TimeProvider.
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -162,5 +165,33 @@ public static class InterconnServiceCollectionExtensions
                 PooledConnectionLifetime = ConnectionLifetime,
                 MaxResponseHeadersLength = MaxAnswerHeaderKilobytes,
             });
+    }
+
+    // What the host does to the client of all partners, it does to this one too: the recipe is copied when this one is made.
+    private static void AddCheckedHttpClient(IServiceCollection services)
+    {
+        services.AddHttpClient(InterconnClientFactory.CheckedHttpClientName).RemoveAllLoggers();
+        services.AddOptions<HttpClientFactoryOptions>(InterconnClientFactory.CheckedHttpClientName)
+            .PostConfigure<IServiceProvider>(static (target, provider) =>
+            {
+                // Not asked for as a dependency: the options of all clients would wait for themselves.
+                HttpClientFactoryOptions recipe =
+                    provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(InterconnClientFactory.HttpClientName);
+                Copy(recipe.HttpClientActions, target.HttpClientActions);
+                Copy(recipe.HttpMessageHandlerBuilderActions, target.HttpMessageHandlerBuilderActions);
+                target.HandlerLifetime = recipe.HandlerLifetime;
+                target.SuppressHandlerScope = recipe.SuppressHandlerScope;
+                target.ShouldRedactHeaderValue = recipe.ShouldRedactHeaderValue;
+            });
+    }
+
+    // What the host configures for all of its clients is in both, and is not to be done twice.
+    private static void Copy<T>(IList<Action<T>> recipe, IList<Action<T>> target)
+    {
+        target.Clear();
+        foreach (Action<T> action in recipe)
+        {
+            target.Add(action);
+        }
     }
 }
