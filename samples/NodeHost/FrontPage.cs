@@ -16,7 +16,7 @@ internal static class FrontPage
         text.AppendLine($"{self.Name}: an interconn node of {self.Institution} ({self.InstId})");
         text.AppendLine($"node id  {node.NodeId}");
         text.AppendLine($"address  {self.Address}");
-        text.AppendLine($"key      {""}");
+        text.AppendLine($"key      {node.Keys.Fingerprint}");
         text.AppendLine();
         text.AppendLine("Serves, signed by interconn-sign/v1:");
         foreach (InterconnEndpoint endpoint in InterconnEndpoints.All)

@@ -168,6 +168,17 @@ await play.StepAsync(bank, telecom, "9.1 and 9.2", null, () => AgreeAsync(() => 
     TaskId = "j-01",
 })));
 
+Play.Chapter("The bank changes its key");
+using SigningKey newKey = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
+await play.StepAsync(bank, telecom, "3.4", async () =>
+{
+    await bank.Node.Keys.RotateAsync(newKey);
+    await bank.Node.Outbox.WaitUntilEmptyAsync();
+    int behind = (await bank.Node.Keys.ListOutdatedAsync()).Count;
+    return $"key {newKey.PublicKey.Fingerprint[..16]}…, {behind} partners do not know it";
+});
+await play.StepAsync(bank, telecom, "3.7", async () => $"{(await toTelecom.Nodes.CheckHealthAsync()).Status}, signed with the new key");
+
 Play.Chapter("They part");
 await play.StepAsync(bank, telecom, "4.5", async () =>
 {

@@ -3,6 +3,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Keys;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Permits;
 
@@ -21,7 +22,8 @@ public sealed class InterconnNode
         NodeApprovals approvals,
         NodeAudits audits,
         NodePermits permits,
-        NodeOutbox outbox)
+        NodeOutbox outbox,
+        NodeKeys keys)
     {
         this.node = node;
         this.clients = clients;
@@ -30,6 +32,7 @@ public sealed class InterconnNode
         Audits = audits;
         Permits = permits;
         Outbox = outbox;
+        Keys = keys;
     }
 
     /// <summary>The id of this node.</summary>
@@ -49,6 +52,9 @@ public sealed class InterconnNode
 
     /// <summary>What partners must be told.</summary>
     public NodeOutbox Outbox { get; }
+
+    /// <summary>The key of this node.</summary>
+    public NodeKeys Keys { get; }
 
     /// <summary>Makes a client of a partner. See <see cref="InterconnClientFactory.Create(string)"/>.</summary>
     /// <param name="partnerNodeId">The partner's node id.</param>

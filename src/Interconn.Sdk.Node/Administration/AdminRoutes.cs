@@ -19,7 +19,7 @@ internal static class AdminRoutes
     private static readonly AdminJsonContext Json = AdminJsonContext.Default;
 
     public static Task<IResult> ShowNodeAsync(AdminCall call) =>
-        Task.FromResult<IResult>(Ok(new NodeView(call.Node.NodeId, "", call.LocalNode.Options.Node.Address), Json.NodeView));
+        Task.FromResult<IResult>(Ok(new NodeView(call.Node.NodeId, call.Node.Keys.Fingerprint, call.LocalNode.Options.Node.Address), Json.NodeView));
 
     public static async Task<IResult> ListContractsAsync(AdminCall call)
     {
@@ -176,6 +176,15 @@ internal static class AdminRoutes
         await call.Node.Outbox.DiscardAsync(call.Route("id"), call.Aborted).ConfigureAwait(false);
         return await ShowMessageAsync(call).ConfigureAwait(false);
     }
+
+    public static async Task<IResult> ListOutdatedAsync(AdminCall call)
+    {
+        IReadOnlyList<ContractRecord> contracts = await call.Node.Keys.ListOutdatedAsync(call.Aborted).ConfigureAwait(false);
+        return Ok([.. contracts.Select(contract => ContractView.Of(contract, call.Now))], Json.Contracts);
+    }
+
+    public static async Task<IResult> AnnounceAsync(AdminCall call) =>
+        Ok(new CountView(await call.Node.Keys.AnnounceAsync(call.Aborted).ConfigureAwait(false)), Json.CountView);
 
     private static ApprovalId ApprovalOf(AdminCall call) =>
         ApprovalId.TryParse(

@@ -56,6 +56,8 @@ public static class InterconnAdminEndpointRouteBuilderExtensions
         Get(group, "/outbox/{id}", AdminRoutes.ShowMessageAsync);
         Post(group, "/outbox/{id}/resend", AdminRoutes.ResendMessageAsync);
         Post(group, "/outbox/{id}/discard", AdminRoutes.DiscardMessageAsync);
+        Get(group, "/keys/outdated", AdminRoutes.ListOutdatedAsync);
+        Post(group, "/keys/announce", AdminRoutes.AnnounceAsync);
         return group.RequireAuthorization();
     }
 

@@ -1,4 +1,5 @@
 using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Node.Keys;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Protocol;
 
@@ -6,8 +7,12 @@ namespace Interconn.Sdk.Node.Contracts;
 
 /// <summary>Serves chapter 3.</summary>
 internal sealed class NodeHandler(
-    ContractApplications applications, ContractConfirmations confirmations, ContractTerminations terminations, ContractQueries queries, LocalNode node)
-    : INodeHandler
+    ContractApplications applications,
+    ContractConfirmations confirmations,
+    ContractTerminations terminations,
+    KeyDesk keys,
+    ContractQueries queries,
+    LocalNode node) : INodeHandler
 {
     public Task<ContractReceipt> ApplyContractAsync(ContractApplication request, InterconnContext context, CancellationToken cancellationToken) =>
         applications.ReceiveAsync(request, context, cancellationToken);
@@ -17,6 +22,9 @@ internal sealed class NodeHandler(
 
     public Task TerminateContractAsync(ContractTermination request, InterconnContext context, CancellationToken cancellationToken) =>
         terminations.ReceiveAsync(request, context, cancellationToken);
+
+    public Task UpdateNodeAsync(NodeUpdate request, InterconnContext context, CancellationToken cancellationToken) =>
+        keys.UpdateReceivedAsync(request, context, cancellationToken);
 
     public Task<ContractState> QueryContractAsync(ContractQuery request, InterconnContext context, CancellationToken cancellationToken) =>
         queries.ReceiveAsync(request, context, cancellationToken);

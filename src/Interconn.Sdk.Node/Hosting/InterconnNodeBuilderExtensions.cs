@@ -70,7 +70,8 @@ public static class InterconnNodeBuilderExtensions
             provider.GetRequiredService<NodeApprovals>(),
             provider.GetRequiredService<NodeAudits>(),
             provider.GetRequiredService<NodePermits>(),
-            provider.GetRequiredService<NodeOutbox>()));
+            provider.GetRequiredService<NodeOutbox>(),
+            provider.GetRequiredService<NodeKeys>()));
         return builder;
     }
 

@@ -4,6 +4,7 @@ using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Node.Tests.Contracts;
 using Interconn.Sdk.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ public sealed class NodeApprovalsTests
     {
         audits.Made.Clear();
         node = await NodeUnderTest.StartAsync(
-            build: builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAuditDecisions>(audits)), pinsPartner: false);
+            build: builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAuditUpkeep>(audits)), pinsPartner: false);
     }
 
     [TearDown]
@@ -142,7 +143,7 @@ public sealed class NodeApprovalsTests
         return audit;
     }
 
-    private sealed class RecordedDecisions : IAuditDecisions
+    private sealed class RecordedDecisions : IAuditUpkeep
     {
         public List<(AuditKey Key, ApprovalDirective Directive)> Made { get; } = [];
 
@@ -151,5 +152,9 @@ public sealed class NodeApprovalsTests
             Made.Add((key, directive));
             return Task.FromResult<AuditRecord>(null!);
         }
+
+        public Task<ApprovalStatus> InquireAsync(AuditKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task FinishAsync(AuditKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

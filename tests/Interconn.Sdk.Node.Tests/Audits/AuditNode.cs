@@ -211,19 +211,6 @@ internal sealed class AuditNode : IAsyncDisposable
         await node.DisposeAsync();
     }
 
-    /// <summary>Takes the background work of the ready-made node out, whatever it is.</summary>
-    public static void WithoutUpkeep(InterconnBuilder builder)
-    {
-        System.Reflection.Assembly own = typeof(InterconnNode).Assembly;
-        foreach (ServiceDescriptor service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToArray())
-        {
-            if (service.ImplementationType?.Assembly == own || service.ImplementationFactory?.Method.Module.Assembly == own)
-            {
-                builder.Services.Remove(service);
-            }
-        }
-    }
-
     private static async Task<AuditNode> StartAsync(
         Action<InterconnOptions> configure, Action<InterconnBuilder>? build, Action<WebApplication>? map, IReadOnlyList<ContractRecord> contracts)
     {
@@ -233,7 +220,7 @@ internal sealed class AuditNode : IAsyncDisposable
             configure: configure,
             build: builder =>
             {
-                WithoutUpkeep(builder);
+                NodeFixture.WithoutBackgroundWork(builder);
                 builder.Services.Replace(ServiceDescriptor.Singleton<INodeStore>(
                     provider => new InterferedStore(new InMemoryNodeStore(provider.GetRequiredService<IPermitStore>()))));
                 builder.AddDatasets(

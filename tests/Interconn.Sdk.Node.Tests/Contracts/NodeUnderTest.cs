@@ -58,7 +58,11 @@ internal sealed class NodeUnderTest : IAsyncDisposable
                 configure?.Invoke(options);
             },
             configureNode: configureNode,
-            build: build);
+            build: builder =>
+            {
+                NodeFixture.WithoutBackgroundWork(builder);
+                build?.Invoke(builder);
+            });
         return new NodeUnderTest(node, clock);
     }
 

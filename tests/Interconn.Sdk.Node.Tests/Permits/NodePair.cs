@@ -45,7 +45,7 @@ internal sealed class NodePair : IAsyncDisposable
             options => options.Partners.Add(TestNode.Partner()),
             build: builder =>
             {
-                AuditNode.WithoutUpkeep(builder);
+                NodeFixture.WithoutBackgroundWork(builder);
                 builder.AddDatasets(AuditSamples.CatalogEntry(AuditSamples.DatasetId));
             },
             map: app => app.MapGet("/use/{id}", () => AuditNode.Served).RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "id"));
@@ -58,7 +58,7 @@ internal sealed class NodePair : IAsyncDisposable
                 options.Partners.Add(TestNode.Partner(TestKeys.HolderKey, HolderId));
                 options.Partners[0].Address = holder.Address;
             },
-            build: AuditNode.WithoutUpkeep);
+            build: NodeFixture.WithoutBackgroundWork);
         return new NodePair(holder, user, clock);
     }
 
