@@ -22,7 +22,11 @@ internal sealed class AuditContracts(NodeState state, IPartnerDirectory director
         return From(partner, partner?.Contracts.FirstOrDefault(contract => contract.ContractId == key.ContractId && contract.IsLive(state.Now)));
     }
 
-    /// <summary>The newest approved contract in force with a partner, or null.</summary>
+    /// <summary>The contract in force that an audit belongs to, or null.</summary>
+    public ValueTask<AuditContract?> FindForAsync(AuditRecord audit, CancellationToken cancellationToken) =>
+        audit.NamesContract ? FindLiveAsync(audit.Contract, cancellationToken) : FindNewestAsync(audit.PartnerNodeId, cancellationToken);
+
+    /// <summary>The newest approved contract in force with a partner, with the end of the one that holds longest; or null.</summary>
     public async ValueTask<AuditContract?> FindNewestAsync(string partnerNodeId, CancellationToken cancellationToken)
     {
         if (await FindNewestStoredAsync(partnerNodeId, cancellationToken).ConfigureAwait(false) is AuditContract stored)
@@ -31,17 +35,26 @@ internal sealed class AuditContracts(NodeState state, IPartnerDirectory director
         }
 
         Partner? partner = await directory.FindAsync(partnerNodeId, cancellationToken).ConfigureAwait(false);
-        return From(partner, partner?.Contracts.Where(contract => contract.IsLive(state.Now)).MaxBy(static contract => contract.ApprovedAt));
+        PartnerContract[] live = [.. partner?.Contracts.Where(contract => contract.IsLive(state.Now)) ?? []];
+        return From(partner, live.MaxBy(static contract => contract.ApprovedAt)) is AuditContract newest
+            ? newest with { ExpiresAt = live.Max(static contract => contract.ExpiresAt) }
+            : null;
     }
 
-    /// <summary>The newest approved contract in force with a partner that the store knows, or null.</summary>
+    /// <summary>The newest approved contract in force with a partner that the store knows, with the end of the one that holds longest; or null.</summary>
     public async ValueTask<AuditContract?> FindNewestStoredAsync(string partnerNodeId, CancellationToken cancellationToken)
     {
         DateTimeOffset now = state.Now;
         IReadOnlyList<ContractRecord> approved = await state.Store.ListContractsAsync(
             new ContractFilter { PartnerNodeId = partnerNodeId, Status = ApprovalStatus.Approved, Take = int.MaxValue }, cancellationToken).ConfigureAwait(false);
-        ContractRecord? newest = approved.Where(contract => contract.IsLive(now)).MaxBy(static contract => contract.ApprovedAt);
-        return newest is null ? null : await FromAsync(newest, cancellationToken).ConfigureAwait(false);
+        ContractRecord[] live = [.. approved.Where(contract => contract.IsLive(now))];
+        if (live.Length == 0)
+        {
+            return null;
+        }
+
+        AuditContract newest = await FromAsync(live.MaxBy(static contract => contract.ApprovedAt)!, cancellationToken).ConfigureAwait(false);
+        return newest with { ExpiresAt = live.Max(static contract => contract.ExpiresAt) };
     }
 
     private async ValueTask<AuditContract> FromAsync(ContractRecord stored, CancellationToken cancellationToken)

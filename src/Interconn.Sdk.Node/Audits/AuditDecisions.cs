@@ -44,7 +44,7 @@ internal sealed class AuditDecisions(
         AuditContract? contract = null;
         if (audit is { Role: PartyRole.Holder, Status: ApprovalStatus.Applied })
         {
-            contract = await contracts.FindLiveAsync(audit.Contract, cancellationToken).ConfigureAwait(false);
+            contract = await contracts.FindForAsync(audit, cancellationToken).ConfigureAwait(false);
             if (contract is null || audit.StatusAt(now) == ApprovalStatus.Terminated)
             {
                 return Made(AuditCascade.Ended(audit, AuditEndReason.ContractEnded, now));
@@ -125,8 +125,10 @@ internal sealed class AuditDecisions(
             TimeLimit = Smaller(asked?.TimeLimit, terms.TimeLimit),
             TimesLimit = Smaller(asked?.TimesLimit, terms.TimesLimit),
             AuthScope = terms.AuthScope ?? asked?.AuthScope,
-            ContractId = audit.ContractId,
-            ContractExpiresAt = audit.ContractExpiresAt,
+
+            // What names no contract ends with the last one of the pair, whichever that will be.
+            ContractId = audit.NamesContract ? audit.ContractId : null,
+            ContractExpiresAt = audit.NamesContract ? audit.ContractExpiresAt : null,
             AuditId = audit.AuditId,
         };
     }

@@ -66,7 +66,7 @@ internal sealed class AuditEnding(NodeState state, AuditContracts contracts, Aud
         AuditLog.Ended(logger, audit.PartnerNodeId, audit.Resource, audit.ResourceId, audit.AuditId, reason);
 
     private async ValueTask<bool> IsUnderContractAsync(AuditRecord audit, CancellationToken cancellationToken) =>
-        audit.StatusAt(state.Now) == audit.Status && await contracts.FindLiveAsync(audit.Contract, cancellationToken).ConfigureAwait(false) is not null;
+        audit.StatusAt(state.Now) == audit.Status && await contracts.FindForAsync(audit, cancellationToken).ConfigureAwait(false) is not null;
 
     private async Task<AuditRecord> EndAsync(AuditKey key, AuditEndReason reason, Func<AuditRecord, PartyRole> roleOf, CancellationToken cancellationToken)
     {

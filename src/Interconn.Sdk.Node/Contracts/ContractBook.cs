@@ -1,3 +1,4 @@
+using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Protocol;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Interconn.Sdk.Node.Contracts;
 
 /// <summary>Finds contracts and changes them, each change with its line in the log.</summary>
-internal sealed class ContractBook(NodeState state, ILogger<ContractBook> logger)
+internal sealed class ContractBook(NodeState state, AuditCascade cascade, ILogger<ContractBook> logger)
 {
     public DateTimeOffset Now => state.Now;
 
@@ -31,6 +32,12 @@ internal sealed class ContractBook(NodeState state, ILogger<ContractBook> logger
             },
             cancellationToken).ConfigureAwait(false);
         made.Report?.Invoke(logger);
+        if (made.Change is NodeChange change && made.Contract.ApprovedAt == change.At)
+        {
+            // It is the newest of the pair now: what names no contract belongs to it.
+            await cascade.FollowContractsAsync(made.Contract.PartnerNodeId, cancellationToken).ConfigureAwait(false);
+        }
+
         return made.Contract;
     }
 

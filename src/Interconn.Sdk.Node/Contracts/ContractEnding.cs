@@ -22,15 +22,21 @@ internal sealed class ContractEnding(ContractBook book, ContractTransitions tran
         CancellationToken cancellationToken)
     {
         DateTimeOffset now = book.Now;
-        IReadOnlyList<PermitSelection> permits = contract.ApprovedAt is null
-            ? []
-            : [await cascade.PermitsOfAsync(contract, cancellationToken).ConfigureAwait(false)];
+        IReadOnlyList<PermitSelection> permits = [];
+        IReadOnlyList<ContractRecord> restsOn = [];
+        if (contract.ApprovedAt is not null)
+        {
+            (PermitSelection ended, restsOn) = await cascade.PermitsOfAsync(contract, cancellationToken).ConfigureAwait(false);
+            permits = [ended];
+        }
+
         string ownKeyLane = OutboxLane.OfOwnKey(contract.Key);
         return ContractMove.To(
             new NodeChange
             {
                 At = now,
                 Contracts = [transitions.Terminated(contract, endedAt, now)],
+                RestsOn = restsOn,
                 RevokedPermits = permits,
                 SupersededLanes = supersedesLane ? [OutboxLane.Of(contract.Key), ownKeyLane] : [ownKeyLane],
                 Messages = messages,
