@@ -74,9 +74,10 @@ internal sealed class OutboxDispatcher : BackgroundService
 
     public override void Dispose()
     {
-        slots.Dispose();
-        callsEnd.Dispose();
         base.Dispose();
+        callsEnd.Cancel();
+        callsEnd.Dispose();
+        slots.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
