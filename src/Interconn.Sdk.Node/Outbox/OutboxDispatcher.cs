@@ -60,14 +60,12 @@ internal sealed class OutboxDispatcher : BackgroundService
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), callsEnd).ConfigureAwait(false))
-        {
-            await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        // Takes no more, and waits as long as the host does.
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (ExecuteTask is Task { IsCompleted: false } ending)
         {
-            // The calls were just ended; what they had claimed is given back.
+            // What had been claimed is still given back.
+            await callsEnd.CancelAsync().ConfigureAwait(false);
             await ending.WaitAsync(patience, timeProvider, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
