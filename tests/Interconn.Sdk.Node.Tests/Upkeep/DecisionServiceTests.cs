@@ -104,7 +104,7 @@ public sealed class DecisionServiceTests
         };
         await world.CommitAsync(UpkeepWorld.ContractToDecide("c-1"));
         await asked.Task.WaitAsync(Patience);
-        Task decided = WhenDecided(world, 2);
+        Task otherDecided = WhenDecided(world, 1);
 
         // It is due again every minute, and asked for besides; those behind it are decided meanwhile.
         await world.Watch.RunUntilAsync(NodeFixture.Start + (5 * Minute));
@@ -113,7 +113,8 @@ public sealed class DecisionServiceTests
         world.Requests.Request(first.Key);
         await world.CommitAsync(UpkeepWorld.ContractToDecide("c-2") with { DueAt = world.Clock.Now + Minute });
         world.Requests.Request(UpkeepWorld.ContractToDecide("c-2").Key);
-        await world.Node.Logs.WaitForAsync(UpkeepWorld.SleepsEvent);
+        await otherDecided.WaitAsync(Patience);
+        Task decided = WhenDecided(world, 2);
         answer.SetResult(ApprovalDirective.Approve());
         await decided.WaitAsync(Patience);
         Assert.That(world.Policy.Asked, Is.EquivalentTo(new[] { "c-1", "c-2" }));

@@ -63,7 +63,7 @@ public sealed class UpkeepServiceTests
             return Task.CompletedTask;
         };
         await (record is ContractRecord contract ? world.CommitAsync(contract) : world.CommitAsync((AuditRecord)record));
-        await world.Watch.RunUntilAsync(NodeFixture.Start + Hour + TimeSpan.FromSeconds(1));
+        await world.Watch.RunUntilAsync(NodeFixture.Start + Hour);
         await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(world.Upkeep.Calls, Is.EqualTo(new[] { (expected, NodeFixture.Start + Hour) }));
     }
@@ -106,8 +106,6 @@ public sealed class UpkeepServiceTests
         await world.CommitAsync(
             DueContract("p-1/1", "p-1"), DueContract("p-1/2", "p-1"), DueContract("p-1/3", "p-1"), DueContract("p-2/1", "p-2"));
         await world.Watch.RunUntilAsync(NodeFixture.Start + Hour + TimeSpan.FromSeconds(1));
-        await both.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await world.Watch.AsleepAsync();
         Assert.That(world.Upkeep.Whats, Is.EquivalentTo(new[] { "inquire p-1/1", "inquire p-1/2", "inquire p-1/3", "inquire p-2/1" }));
         Assert.That(isDoubled, Is.False);
     }
