@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Hosting;
 using Interconn.Sdk.Node.Stores;
@@ -30,10 +29,10 @@ internal sealed class OutboxDispatcher : BackgroundService
     private readonly TimeSpan patience;
     private readonly int maxPartners;
     private readonly Alarm alarm;
+    private readonly PartnerRuns runs;
     private readonly StoreOutage outage;
     private readonly SemaphoreSlim slots;
     private readonly CancellationTokenSource callsEnd = new();
-    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
 
     public OutboxDispatcher(
         NodeState state,
@@ -54,29 +53,29 @@ internal sealed class OutboxDispatcher : BackgroundService
         patience = node.Options.StoreTimeout;
         maxPartners = options.Value.MaxPartnersAtOnce;
         alarm = new Alarm(timeProvider);
+        runs = new PartnerRuns(alarm);
         outage = new StoreOutage("outbox", timeProvider, logger);
         slots = new SemaphoreSlim(maxPartners);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), callsEnd).ConfigureAwait(false))
-        {
-            await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        // Takes no more, and waits as long as the host does.
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (ExecuteTask is Task { IsCompleted: false } ending)
         {
-            // The calls were just ended; what they had claimed is given back.
+            // What had been claimed is still given back.
+            await callsEnd.CancelAsync().ConfigureAwait(false);
             await ending.WaitAsync(patience, timeProvider, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public override void Dispose()
     {
-        slots.Dispose();
-        callsEnd.Dispose();
         base.Dispose();
+        callsEnd.Cancel();
+        callsEnd.Dispose();
+        slots.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -90,8 +89,8 @@ internal sealed class OutboxDispatcher : BackgroundService
                     await ClaimAsync(stoppingToken).ConfigureAwait(false);
                     DateTimeOffset until = await NextAsync(stoppingToken).ConfigureAwait(false);
                     outage.Over();
-                    Task sleep = alarm.SleepAsync(until, stoppingToken);
-                    if (underWay.IsEmpty && !sleep.IsCompleted)
+                    Task sleep = runs.SleepAsync(until, out bool isIdle, stoppingToken);
+                    if (isIdle)
                     {
                         OutboxLog.Sleeps(logger, until);
                     }
@@ -109,7 +108,7 @@ internal sealed class OutboxDispatcher : BackgroundService
             }
         }
 
-        await Task.WhenAll(underWay.Values).ConfigureAwait(false);
+        await runs.EndAsync().ConfigureAwait(false);
     }
 
     private void Hear(NodeChange change)
@@ -122,7 +121,7 @@ internal sealed class OutboxDispatcher : BackgroundService
 
     private async Task ClaimAsync(CancellationToken cancellationToken)
     {
-        while (underWay.Count < maxPartners)
+        while (runs.Count < maxPartners)
         {
             DateTimeOffset now = state.Now;
             IReadOnlyList<OutboxMessage> claimed = await state.Store.ClaimMessagesAsync(
@@ -135,7 +134,8 @@ internal sealed class OutboxDispatcher : BackgroundService
 
             foreach (IGrouping<string, OutboxMessage> partner in claimed.GroupBy(static message => message.PartnerNodeId))
             {
-                Start(partner.Key, [.. partner], cancellationToken);
+                OutboxMessage[] messages = [.. partner];
+                runs.Start(partner.Key, () => RunAsync(partner.Key, messages, cancellationToken));
             }
         }
     }
@@ -144,7 +144,7 @@ internal sealed class OutboxDispatcher : BackgroundService
     {
         DateTimeOffset now = state.Now;
         DateTimeOffset latest = now + LongestSleep;
-        if (underWay.Count >= maxPartners)
+        if (runs.Count >= maxPartners)
         {
             return latest;
         }
@@ -153,19 +153,12 @@ internal sealed class OutboxDispatcher : BackgroundService
         DateTimeOffset? rest = rests.NextEnd(now);
         DateTimeOffset next = message < latest ? message.Value : latest;
         next = rest < next ? rest.Value : next;
-        DateTimeOffset earliest = now + ShortestSleep;
-        return next < earliest ? earliest : next;
+
+        // Due, and yet not given: a store that contradicts itself must not keep the loop busy.
+        return next > now ? next : now + ShortestSleep;
     }
 
-    private HashSet<string> LeftAlone(DateTimeOffset now) => [.. underWay.Keys, .. rests.Resting(now)];
-
-    private void Start(string partner, OutboxMessage[] messages, CancellationToken stoppingToken)
-    {
-        // Known before it starts, so that it can say that it has ended.
-        underWay[partner] = Task.CompletedTask;
-        Task run = Task.Run(() => RunAsync(partner, messages, stoppingToken), CancellationToken.None);
-        underWay.TryUpdate(partner, run, Task.CompletedTask);
-    }
+    private HashSet<string> LeftAlone(DateTimeOffset now) => [.. runs.Partners, .. rests.Resting(now)];
 
     private async Task RunAsync(string partner, OutboxMessage[] messages, CancellationToken stoppingToken)
     {
@@ -186,11 +179,6 @@ internal sealed class OutboxDispatcher : BackgroundService
             // Nothing can be written, so nothing more is sent for a while: it would be sent again and again.
             rests.Begin(partner, state.Now);
             OutboxLog.NotWritten(logger, exception, partner);
-        }
-        finally
-        {
-            underWay.TryRemove(partner, out _);
-            alarm.Ring();
         }
     }
 }

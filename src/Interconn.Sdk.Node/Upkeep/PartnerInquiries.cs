@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,34 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Node.Upkeep;
 
-/// <summary>Asks partners where things stand: several partners at a time, each one thing after the other. One that does not answer holds up nobody else.</summary>
+/// <summary>Asks partners where things stand: several partners at a time, each about one thing after the other.</summary>
 internal sealed class PartnerInquiries(IServiceProvider services, NodeState state, ILogger<PartnerInquiries> logger) : IDisposable
 {
     private const int MaxPartnersAtOnce = 16;
 
     private readonly SemaphoreSlim slots = new(MaxPartnersAtOnce);
-    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
-
-    /// <summary>Whether nobody is being asked.</summary>
-    public bool IsIdle => underWay.IsEmpty;
-
-    public bool IsAsking(string partnerNodeId) => underWay.ContainsKey(partnerNodeId);
-
-    /// <summary>Asks a partner that is not being asked already.</summary>
-    public void Start(string partnerNodeId, IReadOnlyList<DueItem> items, Action ended, CancellationToken stoppingToken)
-    {
-        // Known before it starts, so that it can say that it has ended.
-        underWay[partnerNodeId] = Task.CompletedTask;
-        Task run = Task.Run(() => RunAsync(partnerNodeId, items, ended, stoppingToken), CancellationToken.None);
-        underWay.TryUpdate(partnerNodeId, run, Task.CompletedTask);
-    }
-
-    /// <summary>Waits for those under way.</summary>
-    public Task EndAsync() => Task.WhenAll(underWay.Values);
 
     public void Dispose() => slots.Dispose();
 
-    private async Task RunAsync(string partnerNodeId, IReadOnlyList<DueItem> items, Action ended, CancellationToken stoppingToken)
+    /// <summary>Asks one partner about things, until it does not answer.</summary>
+    public async Task AskAsync(IReadOnlyList<DueItem> items, CancellationToken stoppingToken)
     {
         try
         {
@@ -57,11 +39,6 @@ internal sealed class PartnerInquiries(IServiceProvider services, NodeState stat
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
-        }
-        finally
-        {
-            underWay.TryRemove(partnerNodeId, out _);
-            ended();
         }
     }
 

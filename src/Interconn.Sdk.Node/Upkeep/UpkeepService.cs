@@ -34,6 +34,7 @@ internal sealed class UpkeepService : BackgroundService
     private readonly IOptions<InterconnNodeOptions> options;
     private readonly ILogger logger;
     private readonly Alarm alarm;
+    private readonly PartnerRuns runs;
     private readonly StoreOutage outage;
     private DateTimeOffset nextPruneAt = DateTimeOffset.MinValue;
     private long awakeAtTicks = long.MaxValue;
@@ -58,6 +59,7 @@ internal sealed class UpkeepService : BackgroundService
         this.options = options;
         this.logger = logger;
         alarm = new Alarm(timeProvider);
+        runs = new PartnerRuns(alarm);
         outage = new StoreOutage("upkeep", timeProvider, logger);
     }
 
@@ -90,7 +92,7 @@ internal sealed class UpkeepService : BackgroundService
             }
         }
 
-        await inquiries.EndAsync().ConfigureAwait(false);
+        await runs.EndAsync().ConfigureAwait(false);
     }
 
     private void Hear(NodeChange change)
@@ -104,8 +106,8 @@ internal sealed class UpkeepService : BackgroundService
 
     private async Task SleepAsync(DateTimeOffset until, CancellationToken stoppingToken)
     {
-        Task sleep = alarm.SleepAsync(until, stoppingToken);
-        if (inquiries.IsIdle && !sleep.IsCompleted)
+        Task sleep = runs.SleepAsync(until, out bool isIdle, stoppingToken);
+        if (isIdle)
         {
             UpkeepLog.Sleeps(logger, until);
         }
@@ -122,7 +124,9 @@ internal sealed class UpkeepService : BackgroundService
         DateTimeOffset? due = await state.Store.NextDueAtAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset next = due < now + LongestSleep ? due.Value : now + LongestSleep;
         next = nextPruneAt < next ? nextPruneAt : next;
-        next = next < now + ShortestSleep ? now + ShortestSleep : next;
+
+        // Due, and yet not taken: a store that contradicts itself must not keep the loop busy.
+        next = next > now ? next : now + ShortestSleep;
         Volatile.Write(ref awakeAtTicks, next.UtcTicks);
         return next;
     }
@@ -183,9 +187,10 @@ internal sealed class UpkeepService : BackgroundService
         foreach (IGrouping<string, DueItem> partner in toAsk.GroupBy(static item => item.PartnerNodeId))
         {
             // What a partner that is being asked is not asked now, it is asked when it is due again.
-            if (!inquiries.IsAsking(partner.Key))
+            if (!runs.Contains(partner.Key))
             {
-                inquiries.Start(partner.Key, [.. partner], alarm.Ring, stoppingToken);
+                DueItem[] items = [.. partner];
+                runs.Start(partner.Key, () => inquiries.AskAsync(items, stoppingToken));
             }
         }
 
