@@ -182,8 +182,8 @@ internal sealed class AuditIntake(
         }
 
         // Where it changes in between, somebody is just dealing with it.
-        OutboxMessage hastened = waiting with { State = OutboxState.Pending, NextAttemptAt = now, ClaimedUntil = null, EndedAt = null };
-        if (await state.TryCommitAsync(new NodeChange { At = now, Messages = [hastened] }, cancellationToken).ConfigureAwait(false))
+        var hastened = new NodeChange { At = now, Messages = [OutboxMessages.DueNow(waiting, now)] };
+        if (await state.TryCommitAsync(hastened, cancellationToken).ConfigureAwait(false))
         {
             AuditLog.Hastened(logger, audit.PartnerNodeId, audit.Resource, audit.AuditId);
         }

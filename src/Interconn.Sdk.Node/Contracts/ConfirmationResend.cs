@@ -57,8 +57,7 @@ internal sealed class ConfirmationResend(
 
         if (last is { State: OutboxState.Pending or OutboxState.Dead })
         {
-            OutboxMessage due = last with { State = OutboxState.Pending, NextAttemptAt = now, EndedAt = null };
-            return new Transition<bool>(new NodeChange { At = now, RestsOn = [contract], Messages = [due] }, true);
+            return new Transition<bool>(new NodeChange { At = now, RestsOn = [contract], Messages = [OutboxMessages.DueNow(last, now)] }, true);
         }
 
         ISigningKey ownKey = KeyOf(contract);

@@ -72,8 +72,7 @@ public sealed class NodeOutbox
                 throw new InterconnException(InterconnCodes.IllegalTransition, $"{message} is about something that has ended. Discard it, and apply anew where that is wanted.");
             }
 
-            DateTimeOffset now = state.Now;
-            return message with { State = OutboxState.Pending, NextAttemptAt = now, ResentAt = now, Attempts = 0, EndedAt = null, ClaimedUntil = null };
+            return OutboxMessages.DueNow(message, state.Now);
         },
         cancellationToken);
 

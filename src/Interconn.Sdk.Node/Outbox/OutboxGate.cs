@@ -7,7 +7,7 @@ using Interconn.Sdk.Node.Stores;
 namespace Interconn.Sdk.Node.Outbox;
 
 /// <summary>Looks at what a message is about before it is sent: it may have ended meanwhile, or the partner may not know this node's key yet.</summary>
-internal sealed class OutboxGate(NodeState state)
+internal sealed class OutboxGate(NodeState state, AuditContracts contracts)
 {
     public async ValueTask<GateVerdict> JudgeAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
@@ -30,7 +30,8 @@ internal sealed class OutboxGate(NodeState state)
 
             // Without a contract nobody could verify an audit's message; and with the last one the partner ends all of them itself.
             ? live.All(other => other.Key != message.Contract)
-            : live.Count == 0 || await IsAuditOverAsync(message, cancellationToken).ConfigureAwait(false);
+            : await IsWithoutContractAsync(live, message, cancellationToken).ConfigureAwait(false)
+                || await IsAuditOverAsync(message, cancellationToken).ConfigureAwait(false);
         if (isOver)
         {
             return GateDecision.Moot;
@@ -39,6 +40,11 @@ internal sealed class OutboxGate(NodeState state)
         bool isUnknown = contract is { Role: PartyRole.Holder, PartnerHasOwnKey: false } && live.All(static other => !other.PartnerHasOwnKey);
         return isUnknown ? GateDecision.Wait : GateDecision.Send;
     }
+
+    // A partner may be known by a contract of the configuration, which the store does not have.
+    private async ValueTask<bool> IsWithoutContractAsync(
+        IReadOnlyList<ContractRecord> live, OutboxMessage message, CancellationToken cancellationToken) =>
+        live.Count == 0 && await contracts.FindNewestAsync(message.PartnerNodeId, cancellationToken).ConfigureAwait(false) is null;
 
     private async ValueTask<bool> IsAuditOverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {

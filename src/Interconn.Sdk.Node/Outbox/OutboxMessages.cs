@@ -31,6 +31,11 @@ internal static class OutboxMessages
     public static OutboxMessage OwnKey(ContractRecord contract, DateTimeOffset now) =>
         New(contract.Key, OutboxKind.NodeUpdate, OutboxLane.OfOwnKey(contract.Key), now);
 
+    /// <summary>A message that waits for its next attempt, or was given up, due at once. What was given up is tried as long as a new one.</summary>
+    public static OutboxMessage DueNow(OutboxMessage message, DateTimeOffset now) => message.State == OutboxState.Dead
+        ? message with { State = OutboxState.Pending, NextAttemptAt = now, ResentAt = now, Attempts = 0, EndedAt = null, ClaimedUntil = null }
+        : message with { NextAttemptAt = now };
+
     private static OutboxMessage New(ContractKey contract, OutboxKind kind, string lane, DateTimeOffset now) => new()
     {
         MessageId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),

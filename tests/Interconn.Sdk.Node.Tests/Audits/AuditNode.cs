@@ -166,9 +166,9 @@ internal sealed class AuditNode : IAsyncDisposable
     public async Task EndContractAsync(string contractId = TestNode.ContractId)
     {
         ContractRecord contract = (await Store.FindContractAsync(new ContractKey(TestNode.CallerId, contractId), CancellationToken.None))!;
-        PermitSelection permits = await Cascade.PermitsOfAsync(contract, CancellationToken.None);
+        (PermitSelection permits, IReadOnlyList<ContractRecord> restsOn) = await Cascade.PermitsOfAsync(contract, CancellationToken.None);
         ContractRecord ended = contract with { Status = ApprovalStatus.Terminated, EndedAt = Clock.Now };
-        await CommitAsync(new NodeChange { At = Clock.Now, Contracts = [ended], RevokedPermits = [permits] });
+        await CommitAsync(new NodeChange { At = Clock.Now, Contracts = [ended], RestsOn = restsOn, RevokedPermits = [permits] });
         await Cascade.EndWithContractAsync(contract, CancellationToken.None);
     }
 
