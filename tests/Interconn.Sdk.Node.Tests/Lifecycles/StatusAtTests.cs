@@ -23,8 +23,8 @@ public sealed class StatusAtTests
     public void T29_StatusAt_AroundTheEnd_CountsExpiryAtOnce(ApprovalStatus stored, int milliseconds, ApprovalStatus expected)
     {
         DateTimeOffset now = End.AddMilliseconds(milliseconds);
-        ContractRecord contract = Records.Contract() with { Status = stored, ExpiresAt = End };
-        AuditRecord audit = Records.Audit() with { Status = stored, ContractExpiresAt = End };
+        ContractRecord contract = StoredRecords.Contract() with { Status = stored, ExpiresAt = End };
+        AuditRecord audit = StoredRecords.Audit() with { Status = stored, ContractExpiresAt = End };
 
         Assert.That(contract.StatusAt(now), Is.EqualTo(expected));
         Assert.That(contract.IsLive(now), Is.EqualTo(expected == Approved));
@@ -34,8 +34,8 @@ public sealed class StatusAtTests
     [Test]
     public void ToString_OfRecords_SaysWhichAndNoSecret()
     {
-        ContractRecord contract = Records.Contract() with { AuthCredential = "secret" };
-        AuditRecord audit = Records.Audit() with { ApplicationJson = "secret" };
+        ContractRecord contract = StoredRecords.Contract() with { AuthCredential = "secret" };
+        AuditRecord audit = StoredRecords.Audit() with { ApplicationJson = "secret" };
 
         Assert.That(contract.ToString(), Is.EqualTo("contract c-1 with JG0100001100000000 (Holder, Applied)"));
         Assert.That(audit.ToString(), Is.EqualTo("Dataset audit a-1 with JG0100001100000000 (Holder, Applied)"));

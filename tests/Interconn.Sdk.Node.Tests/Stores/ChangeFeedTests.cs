@@ -8,7 +8,7 @@ namespace Interconn.Sdk.Node.Tests.Stores;
 public sealed class ChangeFeedTests
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-    private static readonly NodeChange Change = new() { At = NodeFixture.Start, Contracts = [Records.Contract()] };
+    private static readonly NodeChange Change = new() { At = NodeFixture.Start, Contracts = [StoredRecords.Contract()] };
 
     private CountingClock clock = null!;
     private ChangeFeed feed = null!;

@@ -199,7 +199,7 @@ public sealed class GuardedNodeStoreTests
     {
         Type type when type == typeof(NodeChange) => new NodeChange { At = NodeFixture.Start },
         Type type when type == typeof(OutboxClaim) => new OutboxClaim { Now = NodeFixture.Start, Until = NodeFixture.Start, Take = 1 },
-        Type type when type == typeof(string) => Records.Contract().PartnerNodeId,
+        Type type when type == typeof(string) => StoredRecords.Contract().PartnerNodeId,
         Type type when type == typeof(IReadOnlyCollection<string>) => Array.Empty<string>(),
         Type type => Activator.CreateInstance(type),
     };

@@ -38,9 +38,9 @@ public sealed class InMemoryNodeStoreTests
         var cancelled = new CancellationToken(canceled: true);
         Assert.ThrowsAsync(
             Is.InstanceOf<OperationCanceledException>(),
-            () => store.TryCommitAsync(new NodeChange { At = NodeFixture.Start, Contracts = [Records.Contract()] }, cancelled).AsTask());
+            () => store.TryCommitAsync(new NodeChange { At = NodeFixture.Start, Contracts = [StoredRecords.Contract()] }, cancelled).AsTask());
         Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => store.NextDueAtAsync(cancelled).AsTask());
-        Assert.That(async () => await store.FindContractAsync(Records.Contract().Key, default), Is.Null);
+        Assert.That(async () => await store.FindContractAsync(StoredRecords.Contract().Key, default), Is.Null);
     }
 
     [Test]
@@ -48,10 +48,10 @@ public sealed class InMemoryNodeStoreTests
     {
         foreach (string id in new[] { "b", "c", "a" })
         {
-            await CommitAsync(new NodeChange { At = NodeFixture.Start, Audits = [Records.Audit(id)] });
+            await CommitAsync(new NodeChange { At = NodeFixture.Start, Audits = [StoredRecords.Audit(id)] });
         }
 
-        AuditRecord changed = (await store.FindAuditAsync(Records.Audit("b").Key, default))!;
+        AuditRecord changed = (await store.FindAuditAsync(StoredRecords.Audit("b").Key, default))!;
         await CommitAsync(new NodeChange { At = NodeFixture.Start, Audits = [changed with { Status = ApprovalStatus.Approved }] });
 
         IReadOnlyList<AuditRecord> audits = await store.ListAuditsAsync(new AuditFilter(), default);
@@ -61,7 +61,7 @@ public sealed class InMemoryNodeStoreTests
     [Test]
     public async Task ListMessages_AMessageThatIsMovedToAnotherLane_IsInThatOneOnly()
     {
-        await CommitAsync(new NodeChange { At = NodeFixture.Start, Messages = [Records.Message("m-1", "old"), Records.Message("m-2", "old")] });
+        await CommitAsync(new NodeChange { At = NodeFixture.Start, Messages = [StoredRecords.Message("m-1", "old"), StoredRecords.Message("m-2", "old")] });
         OutboxMessage moved = (await store.FindMessageAsync("m-1", default))!;
         await CommitAsync(new NodeChange { At = NodeFixture.Start, Messages = [moved with { Lane = "new" }] });
 

@@ -94,10 +94,10 @@ public sealed class NodeStateTests
 
     private static IEnumerable<NodeChange> Doubled =>
     [
-        Change with { Contracts = [Records.Contract(), Records.Contract() with { Inquiries = 1 }] },
-        Change with { Audits = [Records.Audit(), Records.Audit()] },
-        Change with { Messages = [Records.Message(), Records.Message(lane: "another")] },
-        Change with { NewPermits = [Records.Permit(), Records.Permit()] },
+        Change with { Contracts = [StoredRecords.Contract(), StoredRecords.Contract() with { Inquiries = 1 }] },
+        Change with { Audits = [StoredRecords.Audit(), StoredRecords.Audit()] },
+        Change with { Messages = [StoredRecords.Message(), StoredRecords.Message(lane: "another")] },
+        Change with { NewPermits = [StoredRecords.Permit(), StoredRecords.Permit()] },
     ];
 
     [TestCaseSource(nameof(Doubled))]
@@ -118,9 +118,9 @@ public sealed class NodeStateTests
             await state.TryCommitAsync(
                 Change with
                 {
-                    Contracts = [Records.Contract(), Records.Contract("c-2"), Records.Contract(partnerNodeId: "another")],
-                    Audits = [Records.Audit(), Records.Audit("a-2"), Records.Audit(resource: Interconn.Sdk.Node.Audits.AuditResource.Job)],
-                    RestsOn = [Records.Contract()],
+                    Contracts = [StoredRecords.Contract(), StoredRecords.Contract("c-2"), StoredRecords.Contract(partnerNodeId: "another")],
+                    Audits = [StoredRecords.Audit(), StoredRecords.Audit("a-2"), StoredRecords.Audit(resource: Interconn.Sdk.Node.Audits.AuditResource.Job)],
+                    RestsOn = [StoredRecords.Contract()],
                 },
                 default),
             Is.True);
@@ -131,17 +131,17 @@ public sealed class NodeStateTests
     {
         using var store = new InMemoryNodeStore(new InMemoryPermitStore(clock));
         var state = new NodeState(store, new ChangeFeed(), clock);
-        await state.TryCommitAsync(Change with { Contracts = [Records.Contract()] }, default);
+        await state.TryCommitAsync(Change with { Contracts = [StoredRecords.Contract()] }, default);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => state.CommitAsync(
             async token =>
             {
-                ContractRecord contract = (await state.Store.FindContractAsync(Records.Contract().Key, token))!;
+                ContractRecord contract = (await state.Store.FindContractAsync(StoredRecords.Contract().Key, token))!;
                 return new Transition<int>(Change with { Contracts = [contract with { Inquiries = contract.Inquiries + 1 }] }, contract.Inquiries);
             },
             default))));
 
-        ContractRecord after = (await store.FindContractAsync(Records.Contract().Key, default))!;
+        ContractRecord after = (await store.FindContractAsync(StoredRecords.Contract().Key, default))!;
         Assert.That((after.Inquiries, after.Version), Is.EqualTo((100, 101)));
     }
 

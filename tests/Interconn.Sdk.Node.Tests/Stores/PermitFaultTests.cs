@@ -10,10 +10,10 @@ public sealed class PermitFaultTests
     private static readonly NodeChange Change = new()
     {
         At = NodeFixture.Start,
-        Contracts = [Records.Contract()],
-        Audits = [Records.Audit()],
-        Messages = [Records.Message()],
-        NewPermits = [Records.Permit("p-1"), Records.Permit("p-2")],
+        Contracts = [StoredRecords.Contract()],
+        Audits = [StoredRecords.Audit()],
+        Messages = [StoredRecords.Message()],
+        NewPermits = [StoredRecords.Permit("p-1"), StoredRecords.Permit("p-2")],
         RevokedPermits = [new PermitSelection { UserNodeId = TestNode.CallerId, PermitId = "p-old" }],
     };
 
@@ -25,7 +25,7 @@ public sealed class PermitFaultTests
     {
         permits = new FailingPermitStore();
         store = new InMemoryNodeStore(permits);
-        await permits.AddAsync(Records.Permit("p-old"), default);
+        await permits.AddAsync(StoredRecords.Permit("p-old"), default);
     }
 
     [TearDown]
@@ -44,7 +44,7 @@ public sealed class PermitFaultTests
 
         // The gate is open again, and the transition can be made with permits that are made anew.
         permits.Failing = null;
-        NodeChange again = Change with { NewPermits = [Records.Permit("p-3")] };
+        NodeChange again = Change with { NewPermits = [StoredRecords.Permit("p-3")] };
         Assert.That(await store.TryCommitAsync(again, default), Is.True);
         Assert.That(await UseAsync("p-3"), Is.EqualTo(PermitUseOutcome.Granted));
         Assert.That(await UseAsync("p-old"), Is.EqualTo(PermitUseOutcome.Revoked));
@@ -67,7 +67,7 @@ public sealed class PermitFaultTests
         Assert.That(await store.TryCommitAsync(Change, default), Is.False);
         Assert.That(await UseAsync("p-2"), Is.EqualTo(PermitUseOutcome.Granted));
         Assert.That(await UseAsync("p-1"), Is.EqualTo(PermitUseOutcome.Revoked));
-        Assert.That(await store.FindContractAsync(Records.Contract().Key, default), Is.Null);
+        Assert.That(await store.FindContractAsync(StoredRecords.Contract().Key, default), Is.Null);
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class PermitFaultTests
         permits.RevokeFails = true;
         IOException exception = Assert.ThrowsAsync<IOException>(() => store.TryCommitAsync(Change, default).AsTask())!;
         Assert.That(exception.Message, Is.EqualTo("add p-2"));
-        Assert.That(await store.FindContractAsync(Records.Contract().Key, default), Is.Null);
+        Assert.That(await store.FindContractAsync(StoredRecords.Contract().Key, default), Is.Null);
     }
 
     [Test]
@@ -92,8 +92,8 @@ public sealed class PermitFaultTests
 
     private async Task ExpectNothingAsync()
     {
-        Assert.That(await store.FindContractAsync(Records.Contract().Key, default), Is.Null);
-        Assert.That(await store.FindAuditAsync(Records.Audit().Key, default), Is.Null);
+        Assert.That(await store.FindContractAsync(StoredRecords.Contract().Key, default), Is.Null);
+        Assert.That(await store.FindAuditAsync(StoredRecords.Audit().Key, default), Is.Null);
         Assert.That(await store.FindMessageAsync("m-1", default), Is.Null);
         Assert.That(await UseAsync("p-1"), Is.AnyOf(PermitUseOutcome.Unknown, PermitUseOutcome.Revoked));
         Assert.That(await UseAsync("p-2"), Is.AnyOf(PermitUseOutcome.Unknown, PermitUseOutcome.Revoked));

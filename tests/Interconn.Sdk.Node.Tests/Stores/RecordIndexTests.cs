@@ -38,7 +38,7 @@ public sealed class RecordIndexTests
         var table = new RecordTable<ContractKey, ContractRecord>(static contract => contract.AppliedAt, static contract => contract.DueAt, RecordIndexes.Of);
         foreach ((string partner, int partnerNumber, int number) in Numbers())
         {
-            ContractRecord contract = Records.Contract($"c-{number}", partner) with
+            ContractRecord contract = StoredRecords.Contract($"c-{number}", partner) with
             {
                 Status = number % 100 == 0 ? ApprovalStatus.Approved : number % 100 == 1 ? ApprovalStatus.Applied : ApprovalStatus.Rejected,
                 RemoteAddress = $"192.0.2.{partnerNumber}",
@@ -58,7 +58,7 @@ public sealed class RecordIndexTests
         var table = new RecordTable<AuditKey, AuditRecord>(static audit => audit.AppliedAt, static audit => audit.DueAt, RecordIndexes.Of);
         foreach ((string partner, _, int number) in Numbers())
         {
-            AuditRecord audit = Records.Audit($"a-{number}") with
+            AuditRecord audit = StoredRecords.Audit($"a-{number}") with
             {
                 PartnerNodeId = partner,
                 Status = number % 100 == 1 ? ApprovalStatus.Applied : ApprovalStatus.Terminated,

@@ -9,7 +9,7 @@ using Interconn.Sdk.Permits;
 namespace Interconn.Sdk.Node.Tests.Lifecycles;
 
 /// <summary>Records of this node as holder, applied for at <see cref="NodeFixture.Start"/>.</summary>
-internal static class Records
+internal static class StoredRecords
 {
     public static ContractRecord Contract(string contractId = "c-1", string partnerNodeId = TestNode.CallerId) => new()
     {
