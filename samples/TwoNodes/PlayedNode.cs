@@ -1,58 +1,68 @@
 using Interconn.Sdk.AspNetCore;
 using Interconn.Sdk.Client;
-using Interconn.Sdk.Nodes;
+using Interconn.Sdk.Components;
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Node;
+using Interconn.Sdk.Node.Catalogs;
 using Interconn.Sdk.Permits;
+using Interconn.Sdk.Projects;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace TwoNodes;
 
-/// <summary>One of the two platforms: an ASP.NET host on a loopback port of its own, with its own key and identity.</summary>
+/// <summary>One of the two platforms: an ASP.NET host on a loopback port of its own, with its own key, identity and catalogues.</summary>
 internal sealed class PlayedNode : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private PlayedNode(WebApplication app, NodeInfo self, RecordingHandler recorder)
+    private PlayedNode(WebApplication app, SigningKey key, RecordingHandler recorder)
     {
         this.app = app;
-        Self = self;
+        Key = key;
         Recorder = recorder;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Node = app.Services.GetRequiredService<InterconnNode>();
+        Self = app.Services.GetRequiredService<IOptions<InterconnOptions>>().Value.Node;
+        Self.Address = new Uri(app.Urls.First());
     }
 
-    public NodeInfo Self { get; }
+    public NodeIdentity Self { get; }
 
-    public Uri Address { get; }
+    public Uri Address => Self.Address!;
+
+    public SigningKey Key { get; }
+
+    public InterconnNode Node { get; }
 
     public RecordingHandler Recorder { get; }
 
-    public InterconnClientFactory Clients => app.Services.GetRequiredService<InterconnClientFactory>();
-
-    public PermitIssuer Permits => app.Services.GetRequiredService<PermitIssuer>();
-
-    /// <summary>Starts a node that knows one partner from its configuration: its key, and the contract that the two have.</summary>
-    public static async Task<PlayedNode> StartAsync(NodeInfo self, SigningKey key, string partnerId, string partnerKey, string contractId, Uri? partnerAddress)
+    /// <summary>Starts a node that knows nobody.</summary>
+    public static async Task<PlayedNode> StartAsync(
+        NodeIdentity self,
+        SigningKey key,
+        IReadOnlyList<CatalogDataset> datasets,
+        IReadOnlyList<ComponentDetail> components,
+        IReadOnlyList<ProjectDetail> projects)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Interconn:Node:NodeId"] = self.NodeId,
-            ["Interconn:Node:InstId"] = self.InstId,
-            ["Interconn:Partners:0:NodeId"] = partnerId,
-            ["Interconn:Partners:0:Credential"] = partnerKey,
-            ["Interconn:Partners:0:ContractId"] = contractId,
-            ["Interconn:Partners:0:Address"] = partnerAddress?.AbsoluteUri,
-        });
-
         var recorder = new RecordingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-        builder.Services.AddSingleton(self);
-        builder.Services.AddInterconn(builder.Configuration.GetSection("Interconn"), options => options.SigningKey = key)
-            .AddHandler<NodeHandler>()
-            .AddHandler<DatasetHandler>()
+        InterconnBuilder interconn = builder.Services.AddInterconn(options =>
+        {
+            options.Node = self;
+            options.SigningKey = key;
+
+            // The two live on one machine: addresses on loopback, over plain http and on any port, are taken from a partner's mouth.
+            options.OfferedAddresses.PrivateNetworks.Add("127.0.0.0/8");
+            options.OfferedAddresses.Ports.Add(0);
+        });
+        interconn.AddNode()
+            .AddDatasets(datasets)
+            .AddComponents(components)
+            .AddProjects(projects)
+            .AddApprovalPolicy<HousePolicy>()
             .HttpClient.ConfigurePrimaryHttpMessageHandler(() => recorder);
 
         WebApplication app = builder.Build();
@@ -64,8 +74,19 @@ internal sealed class PlayedNode : IAsyncDisposable
             })
             .RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "datasetId");
         await app.StartAsync();
-        return new PlayedNode(app, self, recorder);
+        return new PlayedNode(app, key, recorder);
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    /// <summary>A client of a partner: its address is known by the contract.</summary>
+    public InterconnClient ClientOf(PlayedNode partner) => Node.CreateClient(partner.Self.NodeId);
+
+    /// <summary>A client of a node that is no partner yet.</summary>
+    public InterconnClient ClientAt(PlayedNode stranger) =>
+        app.Services.GetRequiredService<InterconnClientFactory>().Create(stranger.Self.NodeId, stranger.Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Key.Dispose();
+    }
 }

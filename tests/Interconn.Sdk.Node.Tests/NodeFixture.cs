@@ -2,6 +2,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Interconn.Sdk.Node.Tests;
 
@@ -48,5 +49,20 @@ internal static class NodeFixture
         // The port is the system's choice, so that a node cannot say where it is before it has started.
         node.Services.GetRequiredService<LocalNode>().Options.Node.Address = node.Address;
         return node;
+    }
+
+    /// <summary>
+    /// Takes out the services that act by themselves, the outbox, the upkeep and the decisions, for tests that look at what is left for them to do.
+    /// </summary>
+    public static void WithoutBackgroundWork(InterconnBuilder builder)
+    {
+        System.Reflection.Assembly own = typeof(InterconnNode).Assembly;
+        foreach (ServiceDescriptor service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToArray())
+        {
+            if (service.ImplementationType?.Assembly == own || service.ImplementationFactory?.Method.Module.Assembly == own)
+            {
+                builder.Services.Remove(service);
+            }
+        }
     }
 }

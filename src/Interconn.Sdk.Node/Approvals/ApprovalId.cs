@@ -38,13 +38,15 @@ public readonly record struct ApprovalId
 
         string partner = Uri.UnescapeDataString(parts[1]);
         string named = Uri.UnescapeDataString(parts[2]);
-        if (parts[0] == ContractKind)
+        if (string.Equals(parts[0], ContractKind, StringComparison.OrdinalIgnoreCase))
         {
             id = new ApprovalId(new ContractKey(partner, named));
             return true;
         }
 
-        if (!Enum.TryParse(parts[0], ignoreCase: true, out AuditResource resource) || !Enum.IsDefined(resource) || char.IsAsciiDigit(parts[0][0]))
+        // Numbers and lists of names, which the framework reads too, are no names.
+        if (!Enum.TryParse(parts[0], ignoreCase: true, out AuditResource resource)
+            || !string.Equals(Enum.GetName(resource), parts[0], StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

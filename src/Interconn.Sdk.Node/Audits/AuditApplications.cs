@@ -13,5 +13,5 @@ internal static class AuditApplications
     public static T? Read<T>(AuditRecord audit, AuditResource resource)
         where T : class => audit.Resource == resource ? JsonSerializer.Deserialize(audit.ApplicationJson, TypeInfo<T>()) : null;
 
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)InterconnJson.Options.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)InterconnJson.Options.GetTypeInfo(typeof(T));
 }

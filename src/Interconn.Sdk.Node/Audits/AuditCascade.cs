@@ -10,27 +10,73 @@ namespace Interconn.Sdk.Node.Audits;
 /// Ends the audits that hang on something that has ended. Both nodes do so by themselves, so nobody is told. It can be repeated, and is where the process ended
 /// in the middle: what has ended stays due until everything that hangs on it has.
 /// </summary>
-internal sealed class AuditCascade(NodeState state)
+internal sealed class AuditCascade(NodeState state, AuditContracts contracts)
 {
     private const int Batch = 100;
 
-    /// <summary>The permits that end with a contract of ours that was approved: to be revoked in the same transition.</summary>
-    public async ValueTask<PermitSelection> PermitsOfAsync(ContractRecord ended, CancellationToken cancellationToken) => new()
+    /// <summary>
+    /// The permits that end with a contract that was approved, to be revoked in the same transition, and the contract that keeps the others in force: the transition
+    /// rests on it, since the last one takes all.
+    /// </summary>
+    public async ValueTask<(PermitSelection Permits, IReadOnlyList<ContractRecord> RestsOn)> PermitsOfAsync(
+        ContractRecord ended, CancellationToken cancellationToken)
     {
-        UserNodeId = ended.PartnerNodeId,
-        ContractId = await HasAnotherLiveAsync(ended, cancellationToken).ConfigureAwait(false) ? ended.ContractId : null,
-    };
+        ContractRecord? another = await FindAnotherAsync(ended, cancellationToken).ConfigureAwait(false);
+        var permits = new PermitSelection { UserNodeId = ended.PartnerNodeId, ContractId = another is null ? null : ended.ContractId };
+        return (permits, another is null ? [] : [another]);
+    }
 
-    /// <summary>Ends what hangs on a contract that was approved and has ended: all audits of the pair, or those that name it while another is live.</summary>
+    /// <summary>
+    /// Ends what hangs on a contract that was approved and has ended: all audits of the pair, or, while another is in force, those that name it. The others then
+    /// belong to the newest.
+    /// </summary>
     public async Task EndWithContractAsync(ContractRecord ended, CancellationToken cancellationToken)
     {
-        bool another = await HasAnotherLiveAsync(ended, cancellationToken).ConfigureAwait(false);
+        bool another = await FindAnotherAsync(ended, cancellationToken).ConfigureAwait(false) is not null;
         await EndAllAsync(
             new AuditFilter { PartnerNodeId = ended.PartnerNodeId, ContractId = another ? ended.ContractId : null, IsOpen = true, Take = Batch },
-            static _ => true,
+            audit => !another || audit.NamesContract,
             AuditEndReason.ContractEnded,
             cancellationToken).ConfigureAwait(false);
+        if (another)
+        {
+            await FollowContractsAsync(ended.PartnerNodeId, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Lets the audits of flows, jobs and models belong to the newest contract of the pair, until the last one expires.</summary>
+    public async Task FollowContractsAsync(string partnerNodeId, CancellationToken cancellationToken)
+    {
+        foreach (AuditResource resource in (AuditResource[])[AuditResource.Flow, AuditResource.Job, AuditResource.Model])
+        {
+            IReadOnlyList<AuditRecord> open = await state.Store.ListAuditsAsync(
+                new AuditFilter { PartnerNodeId = partnerNodeId, Resource = resource, IsOpen = true, Take = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+            foreach (AuditKey key in open.Select(static audit => audit.Key))
+            {
+                await FollowContractsAsync(key, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<bool> FollowContractsAsync(AuditKey key, CancellationToken cancellationToken) => state.CommitAsync(
+        async token =>
+        {
+            AuditRecord? audit = await state.Store.FindAuditAsync(key, token).ConfigureAwait(false);
+            AuditContract? newest = await contracts.FindNewestAsync(key.PartnerNodeId, token).ConfigureAwait(false);
+            bool follows = audit is { Status: ApprovalStatus.Applied or ApprovalStatus.Approved } && newest is not null
+                && (audit.ContractId != newest.Key.ContractId || audit.ContractExpiresAt != newest.ExpiresAt);
+            return follows
+                ? new Transition<bool>(
+                    new NodeChange
+                    {
+                        At = state.Now,
+                        Audits = [audit! with { ContractId = newest!.Key.ContractId, ContractExpiresAt = newest.ExpiresAt }],
+                        RestsOn = newest.RestsOn,
+                    },
+                    true)
+                : new Transition<bool>(null, false);
+        },
+        cancellationToken);
 
     /// <summary>Ends the audits of flows, jobs and models that name the project of an audit that has ended, in that pair.</summary>
     public Task EndWithProjectAsync(AuditRecord project, CancellationToken cancellationToken) => EndAllAsync(
@@ -39,12 +85,12 @@ internal sealed class AuditCascade(NodeState state)
         AuditEndReason.ProjectEnded,
         cancellationToken);
 
-    private async ValueTask<bool> HasAnotherLiveAsync(ContractRecord ended, CancellationToken cancellationToken)
+    private async ValueTask<ContractRecord?> FindAnotherAsync(ContractRecord ended, CancellationToken cancellationToken)
     {
         DateTimeOffset now = state.Now;
         IReadOnlyList<ContractRecord> approved = await state.Store.ListContractsAsync(
             new ContractFilter { PartnerNodeId = ended.PartnerNodeId, Status = ApprovalStatus.Approved, Take = int.MaxValue }, cancellationToken).ConfigureAwait(false);
-        return approved.Any(contract => contract.Key != ended.Key && contract.IsLive(now));
+        return approved.FirstOrDefault(contract => contract.Key != ended.Key && contract.IsLive(now));
     }
 
     private async Task EndAllAsync(AuditFilter filter, Func<AuditRecord, bool> isMeant, AuditEndReason reason, CancellationToken cancellationToken)
@@ -88,7 +134,7 @@ internal sealed class AuditCascade(NodeState state)
                 EndReason = reason,
                 AwaitsPerson = false,
                 AwaitsConfirmation = false,
-                DueAt = audit.Resource == AuditResource.Project ? now : null,
+                DueAt = audit is { Resource: AuditResource.Project, ApprovedAt: not null } ? now : null,
             },
         ],
         RevokedPermits = audit.PermitId is null ? [] : [new PermitSelection { UserNodeId = audit.PartnerNodeId, PermitId = audit.PermitId }],

@@ -31,10 +31,10 @@ public sealed record AuditRecord
     /// <summary>Counted up by the store with every change; 0 for one that was never stored.</summary>
     public long Version { get; init; }
 
-    /// <summary>The contract that it belongs to: the one that it names, otherwise the newest approved one of the pair when it was applied for.</summary>
+    /// <summary>The contract that it belongs to: the one that it names, otherwise the newest approved one of the pair.</summary>
     public required string ContractId { get; init; }
 
-    /// <summary>When that contract expires, exclusive, and the audit with it.</summary>
+    /// <summary>When that contract expires, exclusive, and the audit with it. For an audit that names none: when the last one of the pair does.</summary>
     public required DateTimeOffset ContractExpiresAt { get; init; }
 
     /// <summary>The id of the dataset, project, flow, job or model.</summary>
@@ -81,6 +81,9 @@ public sealed record AuditRecord
 
     /// <summary>What names it.</summary>
     public AuditKey Key => new(Resource, PartnerNodeId, AuditId);
+
+    /// <summary>Whether its application names a contract (4.3, 5.1). Others belong to the newest one of the pair, and end with the last.</summary>
+    public bool NamesContract => Resource is AuditResource.Dataset or AuditResource.Project;
 
     /// <summary>The contract that it belongs to.</summary>
     public ContractKey Contract => new(PartnerNodeId, ContractId);

@@ -64,7 +64,10 @@ public sealed record ContractRecord
     /// <summary>Whether the sender of the application, or of the approval, proved by a signature that it has the key.</summary>
     public bool IsProven { get; init; }
 
-    /// <summary>Where the application came from; null for one of ours, or where the server does not say.</summary>
+    /// <summary>
+    /// Where the application came from: an IPv4 address, or the /64 of an IPv6 address, since whoever has the one has the other. Null for one of ours, or
+    /// where the server does not say.
+    /// </summary>
     public string? RemoteAddress { get; init; }
 
     /// <summary>The fingerprint that the partner's key was expected to have when this node applied; null where none was named.</summary>

@@ -21,7 +21,9 @@ public sealed record WaitingKey
     /// <summary>When it came first.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Whether it differs from the key that was expected when this node applied. Then all the more reason to ask.</summary>
+    /// <summary>
+    /// Whether it differs from the key that was expected when this node applied, or that is pinned for the partner. Then all the more reason to ask.
+    /// </summary>
     public bool ContradictsExpectation { get; init; }
 
     /// <summary>Says which key it is.</summary>

@@ -7,6 +7,7 @@ using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Hosting;
 using Interconn.Sdk.Node.Keys;
 using Interconn.Sdk.Node.Outbox;
+using Interconn.Sdk.Node.Permits;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Permits;
@@ -63,7 +64,14 @@ public static class InterconnNodeBuilderExtensions
         UpkeepServices.Add(services);
         KeyServices.Add(services);
         services.TryAddSingleton(static provider => new InterconnNode(
-            provider.GetRequiredService<LocalNode>(), provider.GetRequiredService<InterconnClientFactory>()));
+            provider.GetRequiredService<LocalNode>(),
+            provider.GetRequiredService<InterconnClientFactory>(),
+            provider.GetRequiredService<NodeContracts>(),
+            provider.GetRequiredService<NodeApprovals>(),
+            provider.GetRequiredService<NodeAudits>(),
+            provider.GetRequiredService<NodePermits>(),
+            provider.GetRequiredService<NodeOutbox>(),
+            provider.GetRequiredService<NodeKeys>()));
         return builder;
     }
 

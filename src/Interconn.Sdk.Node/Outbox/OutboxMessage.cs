@@ -50,7 +50,10 @@ public sealed record OutboxMessage
     /// <summary>Until when it is somebody's to send, who took it (<see cref="Stores.OutboxClaim"/>); null while it is nobody's.</summary>
     public DateTimeOffset? ClaimedUntil { get; init; }
 
-    /// <summary>How often it was sent.</summary>
+    /// <summary>When an administrator last had it sent again; null for never. It is tried from then on as long as one that was written then.</summary>
+    public DateTimeOffset? ResentAt { get; init; }
+
+    /// <summary>How often it was sent, since an administrator last had it sent again.</summary>
     public int Attempts { get; init; }
 
     /// <summary>The code of the last failure: the partner's, or 0 where none came.</summary>

@@ -4,7 +4,9 @@ using Interconn.Sdk.Node.Lifecycles;
 
 namespace Interconn.Sdk.Node.Stores;
 
-/// <summary>Which audits a list holds: those that agree with every part that is not null, the newest applied first.</summary>
+/// <summary>
+/// Which audits a list holds: those that agree with every part that is not null, the newest applied first. Those of the same time stand in an order that stays.
+/// </summary>
 public sealed record AuditFilter
 {
     /// <summary>What it is about.</summary>

@@ -1,14 +1,35 @@
+using Interconn.Sdk.Node.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Interconn.Sdk.Node.Stores;
 
 /// <summary>
 /// Tells those in this process who keep something derived from the store, or wait for it to change, that it did. They hear of it on the thread that made the
-/// change, after it was made, and must be quick.
+/// change, after it was made, and must be quick. What they throw is logged, and is not the fault of who made the change.
 /// </summary>
-internal sealed class ChangeFeed
+internal sealed class ChangeFeed(ILogger<ChangeFeed>? logger = null)
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger logger = logger ?? NullLogger<ChangeFeed>.Instance;
+
     private event Action<NodeChange>? Made;
 
-    public void Publish(NodeChange change) => Made?.Invoke(change);
+    public void Publish(NodeChange change)
+    {
+        foreach (Action<NodeChange> heard in Delegate.EnumerateInvocationList(Made))
+        {
+            try
+            {
+                heard(change);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                NodeLog.ListenerFailed(logger, exception);
+            }
+        }
+    }
 
     /// <summary>Listens until what is returned is disposed.</summary>
     public IDisposable Subscribe(Action<NodeChange> heard)
@@ -31,13 +52,16 @@ internal sealed class ChangeFeed
         while (true)
         {
             var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using (Subscribe(change =>
+            void Look(NodeChange change)
             {
                 if (concerns(change))
                 {
                     changed.TrySetResult();
                 }
-            }))
+            }
+
+            // Subscribed before it is read: what changes in between is not missed.
+            using (Subscribe(Look))
             {
                 T read = await readAsync(cancellationToken).ConfigureAwait(false);
                 if (isIt(read))
@@ -45,13 +69,12 @@ internal sealed class ChangeFeed
                     return read;
                 }
 
-                await Task.WhenAny(changed.Task, Task.Delay(PollInterval, timeProvider, cancellationToken)).ConfigureAwait(false);
+                // Ends its timer with the wait, whichever way that ends.
+                await ((Task)changed.Task.WaitAsync(PollInterval, timeProvider, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
-
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     private sealed class Subscription(Action end) : IDisposable
     {

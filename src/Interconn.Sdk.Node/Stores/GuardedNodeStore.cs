@@ -50,32 +50,45 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimePro
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
         AskAsync("prune", token => store.PruneAsync(endedBefore, token), cancellationToken);
 
-    private ValueTask<T> AskAsync<T>(string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
+    private async ValueTask<T> AskAsync<T>(string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
     {
-        // A store in memory has its answer at once; nothing is set up for it.
-        ValueTask<T> asked;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            asked = ask(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw Unavailable(what, exception);
-        }
+            ValueTask<T> asked = ask(limit.Token);
 
-        return asked.IsCompletedSuccessfully ? asked : WaitAsync(what, asked.AsTask(), cancellationToken);
-    }
-
-    private async ValueTask<T> WaitAsync<T>(string what, Task<T> asked, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await asked.WaitAsync(node.Options.StoreTimeout, timeProvider, cancellationToken).ConfigureAwait(false);
+            // A store in memory mostly has its answer at once; no timer is set up for it.
+            return asked.IsCompleted ? await asked.ConfigureAwait(false) : await WaitAsync(asked.AsTask(), limit, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw Unavailable(what, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new OperationCanceledException($"The caller did not wait until the store could {what}.", exception, cancellationToken);
+        }
+    }
+
+    private async Task<T> WaitAsync<T>(Task<T> asked, CancellationTokenSource limit, CancellationToken cancellationToken)
+    {
+        // A store that heeds its token ends when the time is up. One that does not is left alone; what it throws later is nobody's any more.
+        using var timeout = new CancellationTokenSource(node.Options.StoreTimeout, timeProvider);
+        using CancellationTokenRegistration timedOut = timeout.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), limit);
+        try
+        {
+            return await asked.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            _ = asked.ContinueWith(
+                static task => _ = task.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException($"No answer within {node.Options.StoreTimeout}.");
         }
     }
 

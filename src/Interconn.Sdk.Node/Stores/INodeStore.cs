@@ -6,8 +6,8 @@ namespace Interconn.Sdk.Node.Stores;
 
 /// <summary>
 /// Where the node keeps its contracts, audits and outbox. Safe for many callers at a time, in many processes where it is shared. A store
-/// that cannot answer throws; the caller is then answered 50301, and nothing is half done. The conformance suite in Interconn.Sdk.Testing
-/// says in detail what is expected.
+/// that cannot answer throws; the caller is then answered 50301, and nothing is half done. Texts are compared character by character, and times are kept to
+/// the millisecond or finer. The conformance suite in Interconn.Sdk.Testing says in detail what is expected.
 /// </summary>
 public interface INodeStore
 {
@@ -54,7 +54,9 @@ public interface INodeStore
     ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes due messages, each the first pending one of its lane, in their order, and claims them in the same step, so that nobody else gets them.
+    /// Takes due messages, each the first pending one of its lane, in their order, and claims them in the same step, so that nobody else gets them. A lane of
+    /// which a pending message is claimed gives none until that claim runs out: one that was given up and is resent stands before others again, which may be under
+    /// way.
     /// </summary>
     /// <param name="claim">Which.</param>
     /// <param name="cancellationToken">Ends the wait. Messages that were taken all the same are due again when the claim runs out.</param>
@@ -64,7 +66,10 @@ public interface INodeStore
     /// <summary>Says when the outbox has something to send next.</summary>
     /// <param name="exceptPartners">Partners whose messages are left alone.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The earliest <see cref="OutboxMessage.DueAt"/> of a message that is the first pending one of its lane, or null.</returns>
+    /// <returns>
+    /// The earliest time at which <see cref="ClaimMessagesAsync"/> gives one, or null: the <see cref="OutboxMessage.DueAt"/> of the first pending one of a lane, or
+    /// the end of the last claim in that lane.
+    /// </returns>
     ValueTask<DateTimeOffset?> NextMessageAtAsync(IReadOnlyCollection<string> exceptPartners, CancellationToken cancellationToken);
 
     /// <summary>
@@ -74,7 +79,7 @@ public interface INodeStore
     /// <param name="partnerNodeId">The partner.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many became due.</returns>
+    /// <returns>How many were brought forward.</returns>
     ValueTask<int> HastenMessagesAsync(string partnerNodeId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Says when a contract or an audit is to be looked at next.</summary>

@@ -9,14 +9,16 @@ namespace Interconn.Sdk.Node.Stores;
 
 /// <summary>
 /// Keeps contracts, audits and the outbox in the memory of the process: the default. All of it ends with the process, and partners then hold contracts that
-/// this node no longer knows. What the protocol needs of it is found by an index; lists for administrators look at everything.
+/// this node no longer knows. What the protocol needs of it is found by an index; some lists for administrators look at everything.
 /// </summary>
 public sealed class InMemoryNodeStore : INodeStore, IDisposable
 {
     private readonly IPermitStore permits;
     private readonly SemaphoreSlim gate = new(1);
-    private readonly RecordTable<ContractKey, ContractRecord> contracts = new(static contract => contract.PartnerNodeId, static contract => contract.DueAt);
-    private readonly RecordTable<AuditKey, AuditRecord> audits = new(static audit => audit.PartnerNodeId, static audit => audit.DueAt);
+    private readonly RecordTable<ContractKey, ContractRecord> contracts =
+        new(static contract => contract.AppliedAt, static contract => contract.DueAt, RecordIndexes.Of);
+
+    private readonly RecordTable<AuditKey, AuditRecord> audits = new(static audit => audit.AppliedAt, static audit => audit.DueAt, RecordIndexes.Of);
     private readonly MessageTable messages = new();
 
     /// <summary>Makes an empty store.</summary>
@@ -39,18 +41,10 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
                 return false;
             }
 
-            // First what could fail: a permit that nobody was sent is worth nothing, and one revoked too early is refused and not abused.
-            foreach (PermitRecord permit in change.NewPermits)
+            // First what can fail; what follows cannot.
+            if (!await TryChangePermitsAsync(change, cancellationToken).ConfigureAwait(false))
             {
-                if (!await permits.AddAsync(permit, cancellationToken).ConfigureAwait(false))
-                {
-                    return false;
-                }
-            }
-
-            foreach (PermitSelection selection in change.RevokedPermits)
-            {
-                await permits.RevokeAllAsync(selection, change.At, cancellationToken).ConfigureAwait(false);
+                return false;
             }
 
             foreach (ContractRecord contract in change.Contracts)
@@ -89,11 +83,12 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask<IReadOnlyList<ContractRecord>> ListContractsAsync(ContractFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        CheckWindow(filter.Skip, filter.Take);
         return ReadAsync<IReadOnlyList<ContractRecord>>(
             () =>
             {
-                IEnumerable<ContractRecord> found = contracts.Select(filter.PartnerNodeId, filter.DueBy).Where(contract => Agrees(contract, filter));
-                return [.. (filter.DueBy is null ? found.OrderByDescending(static contract => contract.AppliedAt) : found).Skip(filter.Skip).Take(filter.Take)];
+                IEnumerable<ContractRecord> found = filter.DueBy is DateTimeOffset by ? contracts.SelectDue(by) : contracts.Select([.. RecordIndexes.For(filter)]);
+                return [.. found.Where(contract => RecordIndexes.Agrees(contract, filter)).Skip(filter.Skip).Take(filter.Take)];
             },
             cancellationToken);
     }
@@ -105,11 +100,12 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask<IReadOnlyList<AuditRecord>> ListAuditsAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        CheckWindow(filter.Skip, filter.Take);
         return ReadAsync<IReadOnlyList<AuditRecord>>(
             () =>
             {
-                IEnumerable<AuditRecord> found = audits.Select(filter.PartnerNodeId, filter.DueBy).Where(audit => Agrees(audit, filter));
-                return [.. (filter.DueBy is null ? found.OrderByDescending(static audit => audit.AppliedAt) : found).Skip(filter.Skip).Take(filter.Take)];
+                IEnumerable<AuditRecord> found = filter.DueBy is DateTimeOffset by ? audits.SelectDue(by) : audits.Select([.. RecordIndexes.For(filter)]);
+                return [.. found.Where(audit => RecordIndexes.Agrees(audit, filter)).Skip(filter.Skip).Take(filter.Take)];
             },
             cancellationToken);
     }
@@ -122,14 +118,21 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        CheckWindow(filter.Skip, filter.Take);
         return ReadAsync<IReadOnlyList<OutboxMessage>>(
-            () => [.. messages.All.Where(message => Agrees(message, filter)).Skip(filter.Skip).Take(filter.Take)], cancellationToken);
+            () =>
+            [
+                .. messages.Select(filter.Lane, filter.PartnerNodeId)
+                    .Where(message => RecordIndexes.Agrees(message, filter)).Skip(filter.Skip).Take(filter.Take),
+            ],
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        ArgumentOutOfRangeException.ThrowIfLessThan(claim.Take, 1);
         return ReadAsync(() => messages.Claim(claim), cancellationToken);
     }
 
@@ -163,27 +166,66 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
         && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version);
 
-    private static bool Agrees(ContractRecord contract, ContractFilter filter) =>
-        (filter.Role is null || contract.Role == filter.Role)
-        && (filter.Status is null || contract.Status == filter.Status)
-        && (filter.RemoteAddress is null || contract.RemoteAddress == filter.RemoteAddress)
-        && (filter.NeedsPerson is null
-            || filter.NeedsPerson == (contract.Status == ApprovalStatus.Applied && (contract.AwaitsPerson || contract.WaitingKeys.Count > 0)));
+    private static void CheckWindow(int skip, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+    }
 
-    private static bool Agrees(AuditRecord audit, AuditFilter filter) =>
-        (filter.Resource is null || audit.Resource == filter.Resource)
-        && (filter.ResourceId is null || audit.ResourceId == filter.ResourceId)
-        && (filter.ContractId is null || audit.ContractId == filter.ContractId)
-        && (filter.ProjectId is null || audit.ProjectId == filter.ProjectId)
-        && (filter.Role is null || audit.Role == filter.Role)
-        && (filter.Status is null || audit.Status == filter.Status)
-        && (filter.IsOpen is null || filter.IsOpen == audit.Status is ApprovalStatus.Applied or ApprovalStatus.Approved)
-        && (filter.NeedsPerson is null || filter.NeedsPerson == (audit.Status == ApprovalStatus.Applied && audit.AwaitsPerson));
+    private async ValueTask<bool> TryChangePermitsAsync(NodeChange change, CancellationToken cancellationToken)
+    {
+        // A permit that was added cannot be removed again, so that it is first seen whether all can be.
+        foreach (PermitRecord permit in change.NewPermits)
+        {
+            if (await permits.FindAsync(permit.PermitId, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return false;
+            }
+        }
 
-    private static bool Agrees(OutboxMessage message, OutboxFilter filter) =>
-        (filter.PartnerNodeId is null || message.PartnerNodeId == filter.PartnerNodeId)
-        && (filter.State is null || message.State == filter.State)
-        && (filter.Lane is null || message.Lane == filter.Lane);
+        var added = new List<PermitRecord>();
+        bool isDone = false;
+        try
+        {
+            foreach (PermitRecord permit in change.NewPermits)
+            {
+                added.Add(permit);
+                if (!await permits.AddAsync(permit, cancellationToken).ConfigureAwait(false))
+                {
+                    added.Remove(permit);
+                    return false;
+                }
+            }
+
+            // What fails from here on leaves permits revoked too early: they are refused, and not abused.
+            foreach (PermitSelection selection in change.RevokedPermits)
+            {
+                await permits.RevokeAllAsync(selection, change.At, cancellationToken).ConfigureAwait(false);
+            }
+
+            isDone = true;
+            return true;
+        }
+        finally
+        {
+            foreach (PermitRecord permit in isDone ? [] : added)
+            {
+                await WithdrawAsync(permit.PermitId, change.At).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask WithdrawAsync(string permitId, DateTimeOffset now)
+    {
+        try
+        {
+            await permits.RevokeAsync(permitId, now, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The caller hears of the failure that led here. A permit that stays was sent to nobody: it is worth nothing.
+        }
+    }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]
     private async ValueTask<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)

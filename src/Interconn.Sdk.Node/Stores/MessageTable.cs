@@ -2,75 +2,87 @@ using Interconn.Sdk.Node.Outbox;
 
 namespace Interconn.Sdk.Node.Stores;
 
-/// <summary>The outbox in memory: messages by identifier, and the pending ones of each lane in their order. Not safe for many callers at a time.</summary>
+/// <summary>The outbox in memory: messages by identifier, and what is to be sent next. Not safe for many callers at a time.</summary>
 internal sealed class MessageTable
 {
-    private readonly Dictionary<string, OutboxMessage> messages = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<long, string> order = [];
-    private readonly Dictionary<string, SortedDictionary<long, string>> lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, OutboxMessage> messages = [];
+    private readonly SequenceIndex ofLanes = new();
+    private readonly SequenceIndex ofPartners = new();
+    private readonly SequenceIndex pendingOfLanes = new();
+    private readonly SequenceIndex pendingOfPartners = new();
+    private readonly SequenceIndex claimedOfLanes = new();
 
-    // The first pending message of each lane, by when it is due: what is sent next.
-    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, string MessageId)> heads = [];
+    // The first pending message of each lane, by when the lane may be taken.
+    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence)> heads = [];
+    private readonly Dictionary<string, (DateTimeOffset DueAt, long Sequence)> headsOfLanes = new(StringComparer.Ordinal);
     private long lastSequence;
 
-    public IEnumerable<OutboxMessage> All => order.Values.Select(id => messages[id]);
+    public OutboxMessage? Find(string messageId) => sequences.TryGetValue(messageId, out long sequence) ? messages[sequence] : null;
 
-    public OutboxMessage? Find(string messageId) => messages.GetValueOrDefault(messageId);
+    /// <summary>The messages of a lane, otherwise those of a partner, otherwise all, in their order.</summary>
+    public IEnumerable<OutboxMessage> Select(string? lane, string? partnerNodeId) =>
+        lane is not null ? ofLanes.Of(lane).Select(sequence => messages[sequence])
+        : partnerNodeId is not null ? ofPartners.Of(partnerNodeId).Select(sequence => messages[sequence])
+        : messages.Values;
 
     public void Set(OutboxMessage message)
     {
-        bool isNew = !messages.TryGetValue(message.MessageId, out OutboxMessage? before);
-        OutboxMessage stored = message with
+        OutboxMessage? before = Find(message.MessageId);
+        OutboxMessage stored = message with { Version = message.Version + 1, Sequence = before?.Sequence ?? ++lastSequence };
+        if (before is not null)
         {
-            Version = message.Version + 1,
-            Sequence = isNew ? ++lastSequence : before!.Sequence,
-        };
-        ChangeLane(stored.Lane, lane =>
+            Unlink(before);
+        }
+
+        sequences[stored.MessageId] = stored.Sequence;
+        messages[stored.Sequence] = stored;
+        ofLanes.Add(stored.Lane, stored.Sequence);
+        ofPartners.Add(stored.PartnerNodeId, stored.Sequence);
+        if (stored.State == OutboxState.Pending)
         {
-            messages[stored.MessageId] = stored;
-            order[stored.Sequence] = stored.MessageId;
-            if (stored.State == OutboxState.Pending)
+            pendingOfLanes.Add(stored.Lane, stored.Sequence);
+            pendingOfPartners.Add(stored.PartnerNodeId, stored.Sequence);
+            if (stored.ClaimedUntil is not null)
             {
-                lane[stored.Sequence] = stored.MessageId;
+                claimedOfLanes.Add(stored.Lane, stored.Sequence);
             }
-            else
-            {
-                lane.Remove(stored.Sequence);
-            }
-        });
+        }
+
+        ChooseHead(stored.Lane);
     }
 
     public void Supersede(string lane, DateTimeOffset now)
     {
-        foreach (string messageId in lanes.TryGetValue(lane, out SortedDictionary<long, string>? pending) ? [.. pending.Values] : Array.Empty<string>())
+        foreach (long sequence in pendingOfLanes.Of(lane).ToArray())
         {
-            Set(messages[messageId] with { State = OutboxState.Superseded, EndedAt = now, Body = null, ClaimedUntil = null });
+            Set(messages[sequence] with { State = OutboxState.Superseded, EndedAt = now, Body = null, ClaimedUntil = null });
         }
     }
 
     public IReadOnlyList<OutboxMessage> Claim(OutboxClaim claim)
     {
-        string[] due =
+        long[] due =
         [
             .. heads.TakeWhile(head => head.DueAt <= claim.Now)
-                .Where(head => !claim.ExceptPartners.Contains(messages[head.MessageId].PartnerNodeId))
-                .OrderBy(static head => head.Sequence)
-                .Take(claim.Take)
-                .Select(static head => head.MessageId),
+                .Select(static head => head.Sequence)
+                .Where(sequence => !claim.ExceptPartners.Contains(messages[sequence].PartnerNodeId))
+                .Order()
+                .Take(claim.Take),
         ];
-        foreach (string messageId in due)
+        foreach (long sequence in due)
         {
-            Set(messages[messageId] with { ClaimedUntil = claim.Until });
+            Set(messages[sequence] with { ClaimedUntil = claim.Until });
         }
 
-        return [.. due.Select(messageId => messages[messageId])];
+        return [.. due.Select(sequence => messages[sequence])];
     }
 
     public DateTimeOffset? NextAt(IReadOnlyCollection<string> exceptPartners)
     {
-        foreach ((DateTimeOffset dueAt, _, string messageId) in heads)
+        foreach ((DateTimeOffset dueAt, long sequence) in heads)
         {
-            if (!exceptPartners.Contains(messages[messageId].PartnerNodeId))
+            if (!exceptPartners.Contains(messages[sequence].PartnerNodeId))
             {
                 return dueAt;
             }
@@ -82,10 +94,7 @@ internal sealed class MessageTable
     public int Hasten(string partnerNodeId, DateTimeOffset now)
     {
         OutboxMessage[] waiting =
-        [
-            .. lanes.Values.SelectMany(lane => lane.Values).Select(id => messages[id])
-                .Where(message => message.PartnerNodeId == partnerNodeId && message.NextAttemptAt > now),
-        ];
+            [.. pendingOfPartners.Of(partnerNodeId).Select(sequence => messages[sequence]).Where(message => message.NextAttemptAt > now)];
         foreach (OutboxMessage message in waiting)
         {
             Set(message with { NextAttemptAt = now });
@@ -100,39 +109,44 @@ internal sealed class MessageTable
             [.. messages.Values.Where(message => message.State is OutboxState.Delivered or OutboxState.Superseded && message.EndedAt < before)];
         foreach (OutboxMessage message in ended)
         {
-            messages.Remove(message.MessageId);
-            order.Remove(message.Sequence);
+            Unlink(message);
+            sequences.Remove(message.MessageId);
+            messages.Remove(message.Sequence);
         }
 
         return ended.Length;
     }
 
-    private void ChangeLane(string name, Action<SortedDictionary<long, string>> change)
+    private void Unlink(OutboxMessage message)
     {
-        if (!lanes.TryGetValue(name, out SortedDictionary<long, string>? lane))
-        {
-            lanes.Add(name, lane = []);
-        }
-
-        if (lane.Count > 0)
-        {
-            heads.Remove(HeadOf(lane));
-        }
-
-        change(lane);
-        if (lane.Count > 0)
-        {
-            heads.Add(HeadOf(lane));
-        }
-        else
-        {
-            lanes.Remove(name);
-        }
+        ofLanes.Remove(message.Lane, message.Sequence);
+        ofPartners.Remove(message.PartnerNodeId, message.Sequence);
+        pendingOfLanes.Remove(message.Lane, message.Sequence);
+        pendingOfPartners.Remove(message.PartnerNodeId, message.Sequence);
+        claimedOfLanes.Remove(message.Lane, message.Sequence);
+        ChooseHead(message.Lane);
     }
 
-    private (DateTimeOffset DueAt, long Sequence, string MessageId) HeadOf(SortedDictionary<long, string> lane)
+    private void ChooseHead(string lane)
     {
-        OutboxMessage head = messages[lane.First().Value];
-        return (head.DueAt, head.Sequence, head.MessageId);
+        if (headsOfLanes.Remove(lane, out (DateTimeOffset DueAt, long Sequence) before))
+        {
+            heads.Remove(before);
+        }
+
+        if (pendingOfLanes.FirstOf(lane) is not long first)
+        {
+            return;
+        }
+
+        // A message that was given up and is resent stands before one that is under way: it waits for that one's claim.
+        DateTimeOffset dueAt = messages[first].DueAt;
+        foreach (long claimed in claimedOfLanes.Of(lane))
+        {
+            dueAt = messages[claimed].ClaimedUntil > dueAt ? messages[claimed].ClaimedUntil!.Value : dueAt;
+        }
+
+        heads.Add((dueAt, first));
+        headsOfLanes.Add(lane, (dueAt, first));
     }
 }

@@ -42,6 +42,7 @@ internal sealed class NodeState(INodeStore store, ChangeFeed changes, TimeProvid
     /// <summary>Makes one transition, once.</summary>
     public async ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken)
     {
+        change.Check();
         bool made;
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Interconn.Sdk.Node.Upkeep;
 
@@ -7,5 +8,9 @@ internal static class UpkeepServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.TryAddSingleton<DueDates>();
+        services.TryAddSingleton<PartnerInquiries>();
+        services.AddHostedService<DecisionService>();
+        services.AddHostedService<UpkeepService>();
     }
 }

@@ -136,7 +136,7 @@ public sealed class PermitVerifier
         record.UserInstId == claims.UserInstId;
 
     // A kind is known in any letter case. Otherwise a misspelt restriction would be none.
-    private static bool IsInScope(IReadOnlyDictionary<string, IReadOnlyList<string>>? scope, string kind, string? id) =>
+    internal static bool IsInScope(IReadOnlyDictionary<string, IReadOnlyList<string>>? scope, string kind, string? id) =>
         scope is null ||
         id is null ||
         scope.All(entry => !kind.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || entry.Value.Contains(id, StringComparer.Ordinal));

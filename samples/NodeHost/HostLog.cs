@@ -1,0 +1,8 @@
+namespace NodeHost;
+
+/// <summary>What the sample itself logs.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(1, LogLevel.Information, "{NodeId} serves at {Address} with the key {Fingerprint}")]
+    public static partial void Serves(ILogger logger, string nodeId, Uri? address, string fingerprint);
+}

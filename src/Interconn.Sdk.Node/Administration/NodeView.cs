@@ -1,0 +1,4 @@
+namespace Interconn.Sdk.Node.Administration;
+
+/// <summary>This node.</summary>
+internal sealed record NodeView(string NodeId, string KeyFingerprint, Uri? Address);

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Interconn.Sdk.Audits;
+using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Hosting;
+using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Partners;
+using Interconn.Sdk.Signing;
+using Microsoft.Extensions.Options;
+
+namespace Interconn.Sdk.Node.Partners;
+
+/// <summary>
+/// Knows partners by their contracts, on top of what the host wrote down. What was found is kept for a while: what this process changes counts at once, what
+/// another changes after <see cref="InterconnNodeOptions.PartnerCacheTime"/> at the latest.
+/// </summary>
+internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
+{
+    private const int MaxEntries = 100_000;
+    private const int FirstPage = 1000;
+
+    private readonly InMemoryPartnerDirectory configured;
+    private readonly NodeState state;
+    private readonly PartnerView view;
+    private readonly TimeProvider timeProvider;
+    private readonly TimeSpan cacheTime;
+    private readonly IDisposable subscription;
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+
+    // Counted up with every change of a partner of that slot, so that what was read before a change is not kept after it.
+    private readonly long[] generations = new long[256];
+    private readonly Lock gate = new();
+
+    public NodePartnerDirectory(
+        InMemoryPartnerDirectory configured,
+        NodeState state,
+        INodeStore store,
+        ChangeFeed changes,
+        PartnerView view,
+        TimeProvider timeProvider,
+        IOptions<InterconnNodeOptions> options)
+    {
+        this.configured = configured;
+        this.state = state;
+        this.view = view;
+        this.timeProvider = timeProvider;
+
+        // Nobody else can change what is in the memory of this process.
+        cacheTime = store is InMemoryNodeStore ? TimeSpan.MaxValue : options.Value.PartnerCacheTime;
+        subscription = changes.Subscribe(Forget);
+    }
+
+    public async ValueTask<Partner?> FindAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        Partner? written = await configured.FindAsync(nodeId, cancellationToken).ConfigureAwait(false);
+        entries.TryGetValue(nodeId, out Entry? entry);
+        if (entry is { IsStale: false } && ReferenceEquals(entry.Written, written) && timeProvider.GetElapsedTime(entry.ReadAt) < cacheTime)
+        {
+            return entry.Partner;
+        }
+
+        long generation = Volatile.Read(ref GenerationOf(nodeId));
+        long readAt = timeProvider.GetTimestamp();
+        IReadOnlyList<ContractRecord> contracts = await ListAsync(nodeId, cancellationToken).ConfigureAwait(false);
+        var read = new Dictionary<StoredCredential, PartnerCredential>();
+        Partner? partner = view.Of(nodeId, written, contracts, entry?.Credentials, read, state.Now);
+        if (partner is not null)
+        {
+            Keep(nodeId, generation, new Entry(written, partner, readAt, read));
+        }
+
+        return partner;
+    }
+
+    public void Dispose() => subscription.Dispose();
+
+    private async ValueTask<IReadOnlyList<ContractRecord>> ListAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContractRecord> newest = await state.Store.ListContractsAsync(
+            new ContractFilter { PartnerNodeId = nodeId, Take = FirstPage }, cancellationToken).ConfigureAwait(false);
+        if (newest.Count < FirstPage)
+        {
+            return newest;
+        }
+
+        // However many applications came since: contracts in force are among what is known.
+        IReadOnlyList<ContractRecord> approved = await state.Store.ListContractsAsync(
+            new ContractFilter { PartnerNodeId = nodeId, Status = ApprovalStatus.Approved, Take = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+        return [.. approved, .. newest.Where(contract => contract.Status != ApprovalStatus.Approved)];
+    }
+
+    private void Keep(string nodeId, long generation, Entry entry)
+    {
+        lock (gate)
+        {
+            if (GenerationOf(nodeId) != generation)
+            {
+                return;
+            }
+
+            if (entries.Count >= MaxEntries && !entries.ContainsKey(nodeId))
+            {
+                // Any: it is read again when it is asked for.
+                using IEnumerator<KeyValuePair<string, Entry>> some = entries.GetEnumerator();
+                if (some.MoveNext())
+                {
+                    entries.TryRemove(some.Current);
+                }
+            }
+
+            entries[nodeId] = entry;
+        }
+    }
+
+    private void Forget(NodeChange change)
+    {
+        if (change.Contracts.Count == 0)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            foreach (ContractRecord contract in change.Contracts)
+            {
+                GenerationOf(contract.PartnerNodeId)++;
+                if (entries.TryGetValue(contract.PartnerNodeId, out Entry? entry))
+                {
+                    // Its credentials go on being of use.
+                    entry.IsStale = true;
+                }
+            }
+        }
+    }
+
+    private ref long GenerationOf(string nodeId) =>
+        ref generations[(uint)StringComparer.Ordinal.GetHashCode(nodeId) % (uint)generations.Length];
+
+    private sealed class Entry(Partner? written, Partner partner, long readAt, IReadOnlyDictionary<StoredCredential, PartnerCredential> credentials)
+    {
+        private volatile bool isStale;
+
+        public Partner? Written => written;
+
+        public Partner Partner => partner;
+
+        public long ReadAt => readAt;
+
+        public IReadOnlyDictionary<StoredCredential, PartnerCredential> Credentials => credentials;
+
+        public bool IsStale
+        {
+            get => isStale;
+            set => isStale = value;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Interconn.Sdk.Samples.Tests;
+
+/// <summary>A sample, run as its users run it: a process of its own.</summary>
+internal sealed class SampleProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly TaskCompletionSource<string> awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> lines = [];
+    private readonly Lock gate = new();
+    private readonly string? marker;
+
+    private SampleProcess(string sample, string? marker, string environment, IEnumerable<string> arguments)
+    {
+        this.marker = marker;
+        var start = new ProcessStartInfo(Environment.ProcessPath is string host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, sample + ".dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment.Remove("ASPNETCORE_URLS");
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    }
+
+    /// <summary>All that it wrote so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (gate)
+            {
+                return string.Join('\n', lines);
+            }
+        }
+    }
+
+    /// <summary>Runs a sample to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string sample)
+    {
+        await using var running = new SampleProcess(sample, marker: null, "Production", []);
+        running.Begin();
+        using var timeout = new CancellationTokenSource(Patience);
+        await running.process.WaitForExitAsync(timeout.Token);
+        return (running.process.ExitCode, running.Output);
+    }
+
+    /// <summary>Starts a sample and waits for the line with a marker; what follows the marker up to a blank or a semicolon is returned with it.</summary>
+    public static async Task<(SampleProcess Process, string Marked)> StartAsync(string sample, string marker, string environment, params string[] arguments)
+    {
+        var running = new SampleProcess(sample, marker, environment, arguments);
+        running.Begin();
+        Task ended = running.process.WaitForExitAsync();
+        if (await Task.WhenAny(running.awaited.Task, ended).WaitAsync(Patience) == ended && !running.awaited.Task.IsCompleted)
+        {
+            throw new InvalidOperationException($"{sample} ended before it wrote '{marker}':\n{running.Output}");
+        }
+
+        return (running, await running.awaited.Task);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Begin()
+    {
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            lines.Add(line);
+        }
+
+        if (marker is not null && line.IndexOf(marker, StringComparison.Ordinal) is >= 0 and int at)
+        {
+            awaited.TrySetResult(line[(at + marker.Length)..].Split(';', ' ')[0]);
+        }
+    }
+}
