@@ -107,9 +107,9 @@ internal sealed class KeyStartup : BackgroundService
     private async Task TellAsync(ContractKey contract, CancellationToken cancellationToken)
     {
         string present = keys.Active.PublicKey.Fingerprint;
-        if (told.GetValueOrDefault(contract) != present)
+        if (told.GetValueOrDefault(contract) != present
+            && await announcements.TellAsync(contract, evenIfKnown: false, anew: false, cancellationToken).ConfigureAwait(false))
         {
-            await announcements.TellAsync(contract, evenIfKnown: false, anew: false, cancellationToken).ConfigureAwait(false);
             told[contract] = present;
         }
     }

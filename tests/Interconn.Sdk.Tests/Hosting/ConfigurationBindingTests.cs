@@ -24,6 +24,7 @@ public sealed class ConfigurationBindingTests
             "TimestampTolerance": "00:02:00", "MaxPageSize": 77, "MaxRequestBody": 2048, "MaxAnswer": 4096,
             "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
             "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9, "Replicas": 3,
+            "OfferedAddresses": { "PrivateNetworks": [ "10.20.0.0/16" ], "Ports": [ 9443, 0 ] },
             "Partners": [
               {
                 "NodeId": "LX0000010000280", "Address": "https://partner.example", "InstId": "LX01", "ContractId": "c-01",
@@ -73,6 +74,8 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.MaxUnsignedCallsPerMinute, Is.EqualTo(6));
             Assert.That(options.MaxNoncesPerPartner, Is.EqualTo(9));
             Assert.That(options.Replicas, Is.EqualTo(3));
+            Assert.That(options.OfferedAddresses.PrivateNetworks, Is.EqualTo(["10.20.0.0/16"]));
+            Assert.That(options.OfferedAddresses.Ports, Is.EqualTo([9443, 0]));
             Assert.That(options.Partners.Select(partner => partner.NodeId), Is.EqualTo(["LX0000010000280", "second"]));
         });
     }
@@ -121,7 +124,7 @@ public sealed class ConfigurationBindingTests
     [Test]
     public void Json_OfTheseTests_NamesEverySetting()
     {
-        Type[] settings = [typeof(InterconnOptions), typeof(NodeIdentity), typeof(PartnerOptions), typeof(PartnerCompatibility)];
+        Type[] settings = [typeof(InterconnOptions), typeof(NodeIdentity), typeof(OfferedAddressOptions), typeof(PartnerOptions), typeof(PartnerCompatibility)];
         IEnumerable<string> names = settings
             .SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance))
             .Select(property => property.Name)
