@@ -54,12 +54,21 @@ internal static class NodeFixture
     /// <summary>
     /// Takes out the services that act by themselves, the outbox, the upkeep and the decisions, for tests that look at what is left for them to do.
     /// </summary>
-    public static void WithoutBackgroundWork(InterconnBuilder builder)
+    public static void WithoutBackgroundWork(InterconnBuilder builder) => RemoveBackgroundWork(builder, static _ => true);
+
+    /// <summary>Takes out the services that act by themselves, but for one.</summary>
+    public static void WithoutBackgroundWorkBut<TKept>(InterconnBuilder builder) => RemoveBackgroundWork(builder, static type => type != typeof(TKept));
+
+    /// <summary>Takes out one of the services that act by themselves.</summary>
+    public static void Without<TRemoved>(InterconnBuilder builder) => RemoveBackgroundWork(builder, static type => type == typeof(TRemoved));
+
+    private static void RemoveBackgroundWork(InterconnBuilder builder, Func<Type?, bool> isMeant)
     {
         System.Reflection.Assembly own = typeof(InterconnNode).Assembly;
         foreach (ServiceDescriptor service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToArray())
         {
-            if (service.ImplementationType?.Assembly == own || service.ImplementationFactory?.Method.Module.Assembly == own)
+            bool isOwn = (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly) == own;
+            if (isOwn && isMeant(service.ImplementationType))
             {
                 builder.Services.Remove(service);
             }

@@ -112,9 +112,11 @@ internal sealed class CallVerifier(
     /// <summary>Stages 4 to 8 for 3.1 and 3.2, where the key is in the body: stage 8 comes before 6.</summary>
     private async Task<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        if (IsBudgetSpent(call) || (call.Headers.Signature is null && IsUnsignedSpent(call)))
+        // Whoever applies signs with a key of his own making: that is worth no more than no signature.
+        bool isAnybody = call.Headers.Signature is null || call.Demand.Endpoint == InterconnEndpoints.ApplyContract;
+        if (IsBudgetSpent(call) || (isAnybody && IsUnsignedSpent(call)))
         {
-            return new Refusal(InterconnCodes.TooMany, "too many calls failed verification, or came unsigned");
+            return new Refusal(InterconnCodes.TooMany, "too many calls failed verification, or could come from anybody (MaxUnsignedCallsPerMinute)");
         }
 
         await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);

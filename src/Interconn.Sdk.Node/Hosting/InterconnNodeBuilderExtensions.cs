@@ -13,6 +13,7 @@ using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Permits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +59,7 @@ public static class InterconnNodeBuilderExtensions
         services.TryAddSingleton<DecisionRequests>();
         services.TryAddSingleton<AuditCascade>();
         services.TryAddScoped<IApprovalPolicy, PersonalApprovalPolicy>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NodeStartup>());
         ContractServices.Add(services);
         AuditServices.Add(services);
         OutboxServices.Add(services);

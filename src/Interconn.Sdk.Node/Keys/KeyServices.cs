@@ -19,6 +19,6 @@ internal static class KeyServices
             provider.GetRequiredService<OwnKeys>(),
             provider.GetRequiredService<KeyAnnouncements>(),
             provider.GetRequiredService<ILogger<NodeKeys>>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyWatch>());
     }
 }

@@ -73,21 +73,23 @@ internal sealed class OutboxDelivery(
     private async Task<string> UpdateAsync(ContractRecord contract, InterconnClient client, CancellationToken cancellationToken)
     {
         NodeUpdate update = services.GetRequiredService<IOwnKeyUpdates>().ComposeUpdate(contract, out ISigningKey announced);
-        ISigningKey known = ownKeys.Find(contract.OwnKeyFingerprint) ?? announced;
-        try
+        IReadOnlyList<ISigningKey> signers = ownKeys.InOrderOfTrial(contract.OwnKeyFingerprint);
+        for (int trial = 0; ; trial++)
         {
-            await UpdateAsync(known).ConfigureAwait(false);
+            try
+            {
+                await client.With(new InterconnCallOptions { SigningKey = signers[trial] }).Nodes.UpdateNodeAsync(update, cancellationToken).ConfigureAwait(false);
+                return announced.PublicKey.Fingerprint;
+            }
+            catch (InterconnAnswerException answer) when (trial + 1 < signers.Count && IsOfAnotherKey(answer))
+            {
+                // The partner took an update before, and its answer was lost: it knows another key of this node, or this one as a former one.
+            }
         }
-        catch (InterconnAnswerException answer) when (!ReferenceEquals(known, announced) && DeliveryFailure.StatusOf(answer) == (int)HttpStatusCode.Unauthorized)
-        {
-            // The partner took the new key before, and its answer was lost.
-            await UpdateAsync(announced).ConfigureAwait(false);
-        }
-
-        return announced.PublicKey.Fingerprint;
-
-        Task UpdateAsync(ISigningKey key) => client.With(new InterconnCallOptions { SigningKey = key }).Nodes.UpdateNodeAsync(update, cancellationToken);
     }
+
+    private static bool IsOfAnotherKey(InterconnAnswerException answer) =>
+        answer.Code == InterconnCodes.IllegalTransition || DeliveryFailure.StatusOf(answer) == (int)HttpStatusCode.Unauthorized;
 
     private static Task SendAuditAsync(OutboxMessage message, InterconnClient client, CancellationToken cancellationToken) => message.Kind switch
     {

@@ -37,7 +37,9 @@ internal sealed class OutboxGate(NodeState state, AuditContracts contracts)
             return GateDecision.Moot;
         }
 
-        bool isUnknown = contract is { Role: PartyRole.Holder, PartnerHasOwnKey: false } && live.All(static other => !other.PartnerHasOwnKey);
+        // A key can be exchanged only under a contract that the partner has heard is in force. For the rest any contract of the pair will do.
+        bool isUnknown = contract is { Role: PartyRole.Holder, PartnerHasOwnKey: false }
+            && (message.Kind == OutboxKind.NodeUpdate || live.All(static other => !other.PartnerHasOwnKey));
         return isUnknown ? GateDecision.Wait : GateDecision.Send;
     }
 

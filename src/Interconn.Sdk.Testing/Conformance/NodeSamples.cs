@@ -146,6 +146,7 @@ internal static class NodeSamples
         CreatedAt = Now - Millisecond,
         NextAttemptAt = Now + Millisecond,
         ClaimedUntil = Now.AddMinutes(1),
+        ResentAt = Now.AddHours(1),
         Attempts = 12,
         LastCode = 50301,
         LastFailure = "连接 was closed",

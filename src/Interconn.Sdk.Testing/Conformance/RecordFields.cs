@@ -82,6 +82,7 @@ internal static class RecordFields
         new(nameof(OutboxMessage.CreatedAt), static message => message.CreatedAt),
         new(nameof(OutboxMessage.NextAttemptAt), static message => message.NextAttemptAt),
         new(nameof(OutboxMessage.ClaimedUntil), static message => message.ClaimedUntil),
+        new(nameof(OutboxMessage.ResentAt), static message => message.ResentAt),
         new(nameof(OutboxMessage.Attempts), static message => message.Attempts),
         new(nameof(OutboxMessage.LastCode), static message => message.LastCode),
         new(nameof(OutboxMessage.LastFailure), static message => message.LastFailure),

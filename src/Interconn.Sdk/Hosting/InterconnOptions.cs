@@ -71,7 +71,10 @@ public sealed class InterconnOptions
     /// </summary>
     public int MaxFailuresPerMinute { get; set; } = 60;
 
-    /// <summary>How many calls without a signature (3.1, 3.2, 3.6) a remote address may make in a minute: 1 or more; 120 by default.</summary>
+    /// <summary>
+    /// How many calls that anybody can make a remote address may make in a minute: 3.6, 3.2 without a signature, and 3.1, whose signature is by a key that
+    /// it brings itself. 1 or more; 120 by default.
+    /// </summary>
     public int MaxUnsignedCallsPerMinute { get; set; } = 120;
 
     /// <summary>How many nonces of one partner the guard in memory keeps at a time: 1 or more; a million by default, some 1,500 calls a second.</summary>

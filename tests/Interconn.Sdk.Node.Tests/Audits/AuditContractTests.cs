@@ -136,6 +136,40 @@ public sealed class AuditContractTests
         Assert.That(await node.Partner.QueryAsync(AuditResource.Dataset, "a-2"), Is.EqualTo(ApprovalStatus.Approved));
     }
 
+    [TestCase(AuditResource.Flow)]
+    [TestCase(AuditResource.Job)]
+    [TestCase(AuditResource.Model)]
+    public async Task P58_ContractEnd_OneOfSeveral_LeavesWhatNamesNoneToTheNewest(AuditResource resource)
+    {
+        ResourcePermit permit = await node.GrantAsync(resource, "a-1");
+        AuditKey key = AuditNode.Key(resource, "a-1");
+        Assert.That((await node.RecordAsync(key)).ContractId, Is.EqualTo(Newer));
+
+        await node.EndContractAsync(Newer);
+
+        ContractRecord older = (await node.Store.FindContractAsync(new(TestNode.CallerId, Older), CancellationToken.None))!;
+        AuditRecord audit = await node.RecordAsync(key);
+        Assert.That((audit.Status, audit.ContractId, audit.ContractExpiresAt), Is.EqualTo((ApprovalStatus.Approved, Older, older.ExpiresAt)));
+        Assert.That(
+            await node.Partner.UseAsync($"/use/{permit.ResourceType}/{permit.ResourceId}", permit), Is.EqualTo(InterconnCodes.Ok));
+        await node.EndContractAsync(Older);
+        Assert.That((await node.RecordAsync(key)).EndReason, Is.EqualTo(AuditEndReason.ContractEnded));
+    }
+
+    [Test]
+    public async Task Contract_ThatHoldsLongest_IsTheEndOfWhatNamesNone()
+    {
+        ContractRecord older = (await node.Store.FindContractAsync(new(TestNode.CallerId, Older), CancellationToken.None))!;
+        DateTimeOffset later = older.ExpiresAt.AddDays(7);
+        await node.CommitAsync(new NodeChange { At = node.Clock.Now, Contracts = [older with { ExpiresAt = later }] });
+        await node.Partner.ApplyAsync(AuditResource.Flow, "a-1", Older);
+
+        AuditRecord audit = await node.RecordAsync(AuditNode.Key(AuditResource.Flow, "a-1"));
+        Assert.That((audit.ContractId, audit.ContractExpiresAt), Is.EqualTo((Newer, later)));
+        Assert.That(audit.StatusAt(later.AddMilliseconds(-1)), Is.EqualTo(ApprovalStatus.Applied));
+        Assert.That(audit.StatusAt(later), Is.EqualTo(ApprovalStatus.Terminated));
+    }
+
     [Test]
     public async Task P58_ContractEnd_TheLast_EndsEverythingOfThePair()
     {

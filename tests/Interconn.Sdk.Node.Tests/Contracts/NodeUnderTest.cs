@@ -131,14 +131,14 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     {
         var audit = new AuditRecord
         {
-            Resource = AuditResource.Model,
+            Resource = AuditResource.Dataset,
             PartnerNodeId = PartnerId,
             AuditId = auditId,
             Role = PartyRole.Holder,
             Status = ApprovalStatus.Approved,
             ContractId = contractId,
             ContractExpiresAt = Clock.Now.AddDays(30),
-            ResourceId = "model-1",
+            ResourceId = "d-1",
             ApplicationJson = "{}",
             AppliedAt = Clock.Now,
             ApprovedAt = Clock.Now,

@@ -25,7 +25,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_TellsThePartnerOfEveryContractInForceAndOfNoOther()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         await node.AddAsync(contractId: "c-02");
         await node.AddAsync(partner: Other, contractId: "c-03");
@@ -50,7 +50,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_ToThePresentKey_DoesNothing()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         Assert.That(await node.Keys.RotateAsync(node.OwnKeys.Active), Is.Zero);
         Assert.That(await MessagesAsync(node), Is.Empty);
@@ -62,7 +62,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_AgainAfterAFailure_TellsThoseWhoAreNotBeingTold()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         node.OwnKeys.Rotate(Next);
         Assert.That(await node.Keys.RotateAsync(Next), Is.EqualTo(1));
@@ -72,7 +72,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_Twice_OneUpdateIsLeftToSend()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         await node.Keys.RotateAsync(Next);
         OutboxMessage first = (await MessagesAsync(node)).Single();
@@ -86,7 +86,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_WhileAnUpdateIsBeingSent_PutsTheNextBehindIt()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         await node.Keys.RotateAsync(Next);
         OutboxMessage sent = (await node.State.Store.ClaimMessagesAsync(
@@ -103,7 +103,7 @@ public sealed class NodeKeysTests
     public async Task Rotate_RenewedCertificateOfThePresentKey_IsTold()
     {
         using var authority = new KeyAuthority("network");
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         ISigningKey certified = authority.Issue(TestNode.HolderId, TestKeys.HolderKey);
         Assert.That(await node.Keys.RotateAsync(certified), Is.EqualTo(1));
@@ -116,7 +116,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Announce_TellsThoseWhoKnowTheKeyToo()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         await node.AddAsync();
         await node.AddAsync(partner: Other);
         Assert.That(await node.Keys.AnnounceAsync(), Is.EqualTo(2));
@@ -127,7 +127,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Compose_IsWhatThisNodeIsNow()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(options => options.Node.Description = "for tests", build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(options => options.Node.Description = "for tests", build: NodeFixture.WithoutBackgroundWork);
         ContractRecord contract = await node.AddAsync();
         node.OwnKeys.Rotate(Next);
         NodeUpdate update = Compose(node, contract, out ISigningKey announced);
@@ -150,7 +150,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Compose_WithoutAnAddress_NamesTheSetting()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         ContractRecord contract = await node.AddAsync();
         node.Node.Services.GetRequiredService<Interconn.Sdk.Hosting.LocalNode>().Options.Node.Address = null;
         Assert.That(() => Compose(node, contract, out _), Throws.InvalidOperationException.With.Message.Contains("Node:Address"));
@@ -159,7 +159,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_PermitsMadeBefore_AreStillVerified()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         IPermitFormat format = node.Node.Services.GetRequiredService<IPermitFormat>();
         PermitToken before = await format.WriteAsync(Claims(node), CancellationToken.None);
         await node.Keys.RotateAsync(Next);
@@ -172,7 +172,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task Rotate_PermitsThatHaveAKeyOfTheirOwn_KeepIt()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(options => options.PermitKey = Third, build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(options => options.PermitKey = Third, build: NodeFixture.WithoutBackgroundWork);
         PermitKeyRing ring = node.Node.Services.GetRequiredService<PermitKeyRing>();
         string keyId = ring.ActiveKeyId;
         await node.Keys.RotateAsync(Next);
@@ -188,7 +188,7 @@ public sealed class NodeKeysTests
     {
         var clock = new ManualTimeProvider(NodeFixture.Start);
         await using UpdatedNode partner = await UpdatedNode.StartAsync(clock: clock);
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep, nodeId: TestNode.CallerId, clock: clock);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork, nodeId: TestNode.CallerId, clock: clock);
         await partner.AddAsync(node.OwnKeys.Active);
         ContractRecord contract = await node.AddAsync(
             partnerKey: TestKeys.HolderKey, partner: TestNode.HolderId, change: contract => contract with { OwnKeyFingerprint = node.OwnKeys.Active.PublicKey.Fingerprint });
@@ -220,7 +220,7 @@ public sealed class NodeKeysTests
     [Test]
     public async Task InOrderOfTrial_BeginsWithTheAcknowledgedKeyAndThePresentOne()
     {
-        await using UpdatedNode node = await UpdatedNode.StartAsync(build: StillNode.Keep);
+        await using UpdatedNode node = await UpdatedNode.StartAsync(build: NodeFixture.WithoutBackgroundWork);
         ISigningKey first = node.OwnKeys.Active;
         node.OwnKeys.Rotate(Next);
         node.OwnKeys.Rotate(Third);

@@ -63,7 +63,7 @@ internal sealed class UpdatedNode : IAsyncDisposable
             {
                 builder.Services.Replace(ServiceDescriptor.Scoped<INodeHandler, Handler>());
                 builder.Services.Replace(ServiceDescriptor.Singleton<IPartnerDirectory, Directory>());
-                StillNode.KeepButForKeys(builder);
+                NodeFixture.WithoutBackgroundWorkBut<KeyWatch>(builder);
                 build?.Invoke(builder);
             });
         return new UpdatedNode(node, clock);

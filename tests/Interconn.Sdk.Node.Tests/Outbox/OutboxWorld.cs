@@ -3,6 +3,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Hosting;
+using Interconn.Sdk.Node.Keys;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Tests.Upkeep;
@@ -74,6 +75,9 @@ internal sealed class OutboxWorld : IAsyncDisposable
                 {
                     builder.Services.AddSingleton(store);
                 }
+
+                // What it tells partners by itself is not what these tests are about.
+                NodeFixture.Without<KeyWatch>(builder);
 
                 build?.Invoke(builder);
             });

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Interconn.Sdk.Node.Tests.Keys;
 
 /// <summary>What is done about this node's keys when it starts, and while it runs.</summary>
-public sealed class KeyStartupTests
+public sealed class KeyWatchTests
 {
     private const int OwnKeyUnknown = 580;
     private const int KeyNotNeeded = 582;

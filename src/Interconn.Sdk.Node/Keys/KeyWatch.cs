@@ -15,7 +15,7 @@ namespace Interconn.Sdk.Node.Keys;
 /// Sees to it that every partner hears of the present key: looks through the contracts when the host starts, since it may have been given another key, and
 /// then at each that comes into force under an earlier one. Made at the start, so that a key that cannot be read stops it.
 /// </summary>
-internal sealed class KeyStartup : BackgroundService
+internal sealed class KeyWatch : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
@@ -33,8 +33,8 @@ internal sealed class KeyStartup : BackgroundService
     private readonly Dictionary<ContractKey, string> told = [];
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
-    public KeyStartup(
-        OwnKeys keys, KeyAnnouncements announcements, IPermitStore permits, ChangeFeed changes, TimeProvider timeProvider, ILogger<KeyStartup> logger)
+    public KeyWatch(
+        OwnKeys keys, KeyAnnouncements announcements, IPermitStore permits, ChangeFeed changes, TimeProvider timeProvider, ILogger<KeyWatch> logger)
     {
         this.keys = keys;
         this.announcements = announcements;
