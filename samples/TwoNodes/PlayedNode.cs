@@ -17,7 +17,7 @@ internal sealed class PlayedNode : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private PlayedNode(WebApplication app, SigningKey key, RecordingHandler recorder)
+    private PlayedNode(WebApplication app, SigningKey key, Recorder recorder)
     {
         this.app = app;
         Key = key;
@@ -35,7 +35,7 @@ internal sealed class PlayedNode : IAsyncDisposable
 
     public InterconnNode Node { get; }
 
-    public RecordingHandler Recorder { get; }
+    public Recorder Recorder { get; }
 
     /// <summary>Starts a node that knows nobody.</summary>
     public static async Task<PlayedNode> StartAsync(
@@ -48,7 +48,7 @@ internal sealed class PlayedNode : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var recorder = new RecordingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+        var recorder = new Recorder();
         InterconnBuilder interconn = builder.Services.AddInterconn(options =>
         {
             options.Node = self;
@@ -63,7 +63,7 @@ internal sealed class PlayedNode : IAsyncDisposable
             .AddComponents(components)
             .AddProjects(projects)
             .AddApprovalPolicy<HousePolicy>()
-            .HttpClient.ConfigurePrimaryHttpMessageHandler(() => recorder);
+            .HttpClient.ConfigurePrimaryHttpMessageHandler(() => new RecordingHandler(recorder));
 
         WebApplication app = builder.Build();
         app.MapInterconn();

@@ -1,27 +1,11 @@
 namespace TwoNodes;
 
-/// <summary>Keeps the last request as it left, signed, so that the steps can send it again: what somebody on the line could do.</summary>
-internal sealed class RecordingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Shows the recorder each request as it leaves, signed.</summary>
+internal sealed class RecordingHandler(Recorder recorder) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
 {
-    private HttpRequestMessage? last;
-
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        last = request;
+        recorder.Keep(request);
         return base.SendAsync(request, cancellationToken);
-    }
-
-    /// <summary>The last request again, headers and all, to another target where one is given. Only for requests without a body.</summary>
-    public HttpRequestMessage Copy(Func<string, string>? changeTarget = null)
-    {
-        HttpRequestMessage original = last ?? throw new InvalidOperationException("Nothing was sent yet.");
-        string target = original.RequestUri!.AbsoluteUri;
-        var copy = new HttpRequestMessage(original.Method, changeTarget?.Invoke(target) ?? target);
-        foreach (KeyValuePair<string, IEnumerable<string>> header in original.Headers)
-        {
-            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        return copy;
     }
 }
