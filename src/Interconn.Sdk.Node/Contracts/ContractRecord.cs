@@ -23,7 +23,10 @@ public sealed record ContractRecord
     /// <summary>Counted up by the store with every change; 0 for one that was never stored.</summary>
     public long Version { get; init; }
 
-    /// <summary>What the partner says of itself. Until it has answered an application of ours: only its id and address.</summary>
+    /// <summary>
+    /// What the partner says of itself: with its application, or when this node applied (3.6), and with its updates (3.4). Where it did not say, only its id and
+    /// its address are there, and the rest is empty.
+    /// </summary>
     public required NodeInfo Partner { get; init; }
 
     /// <summary>

@@ -34,6 +34,7 @@ internal sealed class OwnApplications(
         ISigningKey ownKey = ownKeys.Active;
         ContractApplication application = Compose(ownKey, ContractTime.Fit(expiresAt ?? appliedAt + options.Value.ContractTerm));
         InterconnClient client = clients.Create(partnerNodeId, partnerAddress).With(new InterconnCallOptions { SigningKey = ownKey });
+        NodeInfo partner = await DescribeAsync(client, partnerAddress, cancellationToken).ConfigureAwait(false);
         using IDisposable flight = flights.Begin(partnerNodeId);
         ContractReceipt receipt = await client.Nodes.ApplyContractAsync(application, cancellationToken).ConfigureAwait(false);
         var draft = new ContractRecord
@@ -42,16 +43,7 @@ internal sealed class OwnApplications(
             ContractId = CheckedId(receipt, partnerNodeId),
             Role = PartyRole.Applicant,
             Status = ApprovalStatus.Applied,
-            Partner = new NodeInfo
-            {
-                NodeId = partnerNodeId,
-                Address = partnerAddress.OriginalString,
-                Name = "",
-                InstId = "",
-                Institution = "",
-                System = "",
-                SystemVersion = "",
-            },
+            Partner = partner,
             ExpiresAt = application.ExpiredTime!.Value,
             AppliedAt = appliedAt,
             ExpectedFingerprint = expectedFingerprint,
@@ -61,6 +53,34 @@ internal sealed class OwnApplications(
 
         // The partner keeps the contract by now: a caller that has gone must not make this node forget it.
         return await book.MoveAsync(token => KeepAsync(draft, partnerAddress, token), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What the partner says of itself (3.6), at the address that this node's operator gave. It proves nothing; a partner that does not say is applied to all the
+    /// same.
+    /// </summary>
+    private static async Task<NodeInfo> DescribeAsync(InterconnClient client, Uri partnerAddress, CancellationToken cancellationToken)
+    {
+        string address = partnerAddress.OriginalString;
+        try
+        {
+            NodeInfo said = await client.Nodes.QueryNodeAsync(new NodeQuery { NodeId = client.PartnerNodeId }, cancellationToken).ConfigureAwait(false);
+            NodeFields.Check(address, said.Name, said.Description, said.InstId, said.Institution, said.System, said.SystemVersion);
+            return said with { NodeId = client.PartnerNodeId, Address = address };
+        }
+        catch (InterconnException exception) when (exception is not InterconnTransportException)
+        {
+            return new NodeInfo
+            {
+                NodeId = client.PartnerNodeId,
+                Address = address,
+                Name = "",
+                InstId = "",
+                Institution = "",
+                System = "",
+                SystemVersion = "",
+            };
+        }
     }
 
     private async ValueTask<ContractMove> KeepAsync(ContractRecord draft, Uri partnerAddress, CancellationToken cancellationToken)

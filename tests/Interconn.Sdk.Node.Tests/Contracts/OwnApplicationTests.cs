@@ -36,7 +36,7 @@ public sealed class OwnApplicationTests
     {
         DateTimeOffset end = node.Clock.Now.AddDays(9);
         ContractRecord contract = await node.Contracts.ApplyAsync(partner.Address, NodeUnderTest.PartnerId, expiresAt: end);
-        ReceivedRequest request = partner.Requests.Single();
+        ReceivedRequest request = partner.RequestsTo(InterconnEndpoints.ApplyContract).Single();
         ContractApplication body = JsonSerializer.Deserialize(request.Body, InterconnJson.Context.ContractApplication)!;
         NodeIdentity self = node.Service<LocalNode>().Options.Node;
         using (Assert.EnterMultipleScope())
@@ -66,10 +66,40 @@ public sealed class OwnApplicationTests
     }
 
     [Test]
+    public async Task Apply_ToAPartnerThatDescribesItself_KeepsWhatItSays_ButNotWhoAndWhereItIs()
+    {
+        partner.InstId = "JG77";
+        ContractRecord contract = await node.Contracts.ApplyAsync(partner.Address, NodeUnderTest.PartnerId);
+
+        Assert.That(contract.Partner, Is.EqualTo(new NodeInfo
+        {
+            NodeId = NodeUnderTest.PartnerId,
+            Address = partner.Address.OriginalString,
+            Name = "partner",
+            InstId = "JG77",
+            Institution = "of the partner",
+            System = "test",
+            SystemVersion = "1",
+        }));
+    }
+
+    [TestCase(null)]
+    [TestCase("an id that is longer than the hundred and twenty-eight characters that an id may have, so that what the partner says of itself is not kept at all")]
+    public async Task Apply_ToAPartnerThatDoesNotDescribeItself_KeepsItsIdAndAddress(string? instId)
+    {
+        partner.InstId = instId;
+        ContractRecord contract = await node.Contracts.ApplyAsync(partner.Address, NodeUnderTest.PartnerId);
+
+        Assert.That(
+            (contract.Partner.NodeId, contract.Partner.Address, contract.Partner.InstId, contract.Partner.Name),
+            Is.EqualTo((NodeUnderTest.PartnerId, partner.Address.OriginalString, "", "")));
+    }
+
+    [Test]
     public async Task Apply_WithoutAnEnd_AsksForTheTermOfThisNode()
     {
         ContractRecord contract = await node.Contracts.ApplyAsync(partner.Address, NodeUnderTest.PartnerId);
-        ContractApplication body = JsonSerializer.Deserialize(partner.Requests.Single().Body, InterconnJson.Context.ContractApplication)!;
+        ContractApplication body = JsonSerializer.Deserialize(partner.RequestsTo(InterconnEndpoints.ApplyContract).Single().Body, InterconnJson.Context.ContractApplication)!;
         Assert.That((contract.ExpiresAt, body.ExpiredTime), Is.EqualTo((node.Clock.Now.AddDays(365), (DateTimeOffset?)node.Clock.Now.AddDays(365))));
     }
 

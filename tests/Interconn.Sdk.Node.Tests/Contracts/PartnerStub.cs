@@ -19,6 +19,9 @@ internal sealed class PartnerStub : IAsyncDisposable
     /// <summary>What 3.5 is answered with; null answers 50301.</summary>
     public string? Status { get; set; } = "APPLIED";
 
+    /// <summary>The institution that 3.6 is answered with; null answers 50301.</summary>
+    public string? InstId { get; set; }
+
     /// <summary>The requests to an endpoint.</summary>
     public IReadOnlyList<ReceivedRequest> RequestsTo(InterconnEndpoint endpoint) => [.. Requests.Where(request => request.Target.Split('?')[0] == endpoint.Path)];
 
@@ -30,6 +33,14 @@ internal sealed class PartnerStub : IAsyncDisposable
         if (path == InterconnEndpoints.ApplyContract.Path)
         {
             return ScriptedAnswer.Json($$"""{"code":0,"msg":"ok","data":{"contract_id":"{{ContractId}}"} }""");
+        }
+
+        if (path == InterconnEndpoints.QueryNode.Path && InstId is not null)
+        {
+            return ScriptedAnswer.Json($$"""
+                {"code":0,"msg":"ok","data":{"node_id":"somebody else","name":"partner","address":"https://elsewhere.example.com",
+                "inst_id":"{{InstId}}","institution":"of the partner","system":"test","system_version":"1"} }
+                """);
         }
 
         return path == InterconnEndpoints.QueryContract.Path && Status is not null
