@@ -120,7 +120,8 @@ public sealed class PartnerNodeTests
     public async Task StartAsync_WithACatalogue_ShowsThatAlone()
     {
         var dataset = new DatasetDetail { DatasetId = "own", Name = "own", Owner = "own", ColumnMetas = [] };
-        await using PartnerNode partner = await StartWithContractAsync(new PartnerNodeOptions { Datasets = [new CatalogDataset(dataset)], Projects = [], Components = [] });
+        await using PartnerNode partner = await StartWithContractAsync(
+            new PartnerNodeOptions { Datasets = [new CatalogDataset(dataset)], Projects = [], Components = [] });
         await using ServiceProvider services = Caller(partner);
         InterconnClient client = services.GetRequiredService<InterconnClientFactory>().Create(partner.NodeId);
 

@@ -37,8 +37,8 @@ internal static class ClaimRules
 
     private static async Task StoredAsync(NodeStoreProbe store)
     {
-        OutboxMessage message = await store.PutAsync(NodeSamples.FullMessage() with { State = OutboxState.Pending, ClaimedUntil = null, NextAttemptAt = Now, EndedAt = null })
-            .ConfigureAwait(false);
+        OutboxMessage due = NodeSamples.FullMessage() with { State = OutboxState.Pending, ClaimedUntil = null, NextAttemptAt = Now, EndedAt = null };
+        OutboxMessage message = await store.PutAsync(due).ConfigureAwait(false);
         OutboxMessage? claimed = (await store.ClaimAsync(Now).ConfigureAwait(false)).SingleOrDefault();
         OutboxMessage expected = message with { ClaimedUntil = Until, Version = message.Version + 1 };
         Expect.Same(RecordFields.Message, expected, claimed, "A message as the claim gives it");
@@ -70,7 +70,8 @@ internal static class ClaimRules
         OutboxMessage first = (await store.ClaimAsync(Now).ConfigureAwait(false)).Single();
         OutboxMessage second = (await store.ClaimAsync(Until).ConfigureAwait(false)).Single();
         await store.RefuseAsync(
-            new NodeChange { At = Until, Messages = [first with { State = OutboxState.Delivered }] }, "A change by who had the claim that ran out").ConfigureAwait(false);
+            new NodeChange { At = Until, Messages = [first with { State = OutboxState.Delivered }] },
+            "A change by who had the claim that ran out").ConfigureAwait(false);
         await store.CommitAsync(
             new NodeChange { At = Until, Messages = [second with { State = OutboxState.Delivered }] }, "A change by who has the claim now").ConfigureAwait(false);
     }

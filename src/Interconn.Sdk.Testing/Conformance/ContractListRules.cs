@@ -38,7 +38,9 @@ internal static class ContractListRules
                     DueBy = Now.AddHours(9),
                 },
                 "b")),
-        new("ListContracts_ByPartsThatNoneHasTogether_IsEmpty", static store => FilteredAsync(store, new() { Role = PartyRole.Holder, Status = ApprovalStatus.Rejected })),
+        new(
+            "ListContracts_ByPartsThatNoneHasTogether_IsEmpty",
+            static store => FilteredAsync(store, new() { Role = PartyRole.Holder, Status = ApprovalStatus.Rejected })),
         new("ListContracts_DueBy_AreThoseDueToTheMillisecondEarliestFirst", DueAsync),
         new("ListContracts_DueByAndPartner", static store => FilteredAsync(store, new() { PartnerNodeId = NodeSamples.Partner, DueBy = Now.AddHours(9) }, "a", "b")),
         new("ListContracts_AfterAChange_GoByWhatIsStored", ChangedAsync),
@@ -96,7 +98,8 @@ internal static class ContractListRules
 
     private static async Task ChangedAsync(NodeStoreProbe store)
     {
-        ContractRecord contract = await store.PutAsync(NodeSamples.Contract() with { RemoteAddress = "192.0.2.1", AwaitsPerson = true, DueAt = Now }).ConfigureAwait(false);
+        ContractRecord contract = await store.PutAsync(
+            NodeSamples.Contract() with { RemoteAddress = "192.0.2.1", AwaitsPerson = true, DueAt = Now }).ConfigureAwait(false);
         await store.PutAsync(contract with { Status = ApprovalStatus.Rejected, AwaitsPerson = false, DueAt = null }).ConfigureAwait(false);
 
         await ListedAsync(store, new ContractFilter { Status = ApprovalStatus.Applied }).ConfigureAwait(false);

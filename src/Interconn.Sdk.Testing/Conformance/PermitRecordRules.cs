@@ -13,7 +13,8 @@ internal static class PermitRecordRules
         new("Find_WhatWasNeverAdded_IsNull", static async store => Expect.Null(await store.FindAsync("p-1").ConfigureAwait(false), "A permit that was never added")),
         new("Add_WithAllFields_ComesBackAsItWas", static store => RoundTripAsync(store, NodeSamples.FullPermit())),
         new("Add_WithRequiredFieldsOnly_ComesBackAsItWas", static store => RoundTripAsync(store, NodeSamples.Permit())),
-        new("Add_UsedAndRevokedBefore_ComesBackAsItWas", static store => RoundTripAsync(store, NodeSamples.FullPermit() with { Uses = 5_000_000_000, RevokedAt = Now, TimesLimit = null })),
+        new("Add_UsedAndRevokedBefore_ComesBackAsItWas", static store => RoundTripAsync(
+            store, NodeSamples.FullPermit() with { Uses = 5_000_000_000, RevokedAt = Now, TimesLimit = null })),
         new("Add_WithAnEmptyScope_ComesBackAsItWas", static store => RoundTripAsync(
             store, NodeSamples.Permit() with { AuthScope = new Dictionary<string, IReadOnlyList<string>>() })),
         new("Add_AnIdThatExists_IsRefusedAndChangesNothing", ExistsAsync),

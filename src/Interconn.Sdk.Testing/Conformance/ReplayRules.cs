@@ -75,7 +75,8 @@ internal static class ReplayRules
     {
         await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("abcdefghijklmnop"), "A nonce").ConfigureAwait(false);
         await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("ABCDEFGHIJKLMNOP"), "A nonce in capital letters").ConfigureAwait(false);
-        await guard.ExpectAsync(ReplayVerdict.Fresh, guard.Entry("abcdefghijklmnop", "jg0100001100000000"), "The nonce of a node in small letters").ConfigureAwait(false);
+        await guard.ExpectAsync(
+            ReplayVerdict.Fresh, guard.Entry("abcdefghijklmnop", "jg0100001100000000"), "The nonce of a node in small letters").ConfigureAwait(false);
     }
 
     private static async Task JoinedAsync(ReplayGuardProbe guard)

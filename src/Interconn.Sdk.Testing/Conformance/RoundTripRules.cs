@@ -65,7 +65,16 @@ internal static class RoundTripRules
     private static async Task MessageClearedAsync(NodeStoreProbe store)
     {
         OutboxMessage stored = await store.PutAsync(NodeSamples.FullMessage()).ConfigureAwait(false);
-        await MessageAsync(store, stored with { Body = null, ClaimedUntil = null, LastFailure = null, EndedAt = null, State = OutboxState.Pending }).ConfigureAwait(false);
+        OutboxMessage cleared = stored with
+        {
+            State = OutboxState.Pending,
+            Body = null,
+            ClaimedUntil = null,
+            ResentAt = null,
+            LastFailure = null,
+            EndedAt = null,
+        };
+        await MessageAsync(store, cleared).ConfigureAwait(false);
     }
 
     private static async Task ContractValuesAsync(NodeStoreProbe store)
@@ -128,9 +137,12 @@ internal static class RoundTripRules
     private static async Task OffsetsAsync(NodeStoreProbe store)
     {
         DateTimeOffset there = NodeSamples.Now.ToOffset(TimeSpan.FromHours(8));
-        await ContractAsync(store, NodeSamples.Contract() with { AppliedAt = there, ApprovedAt = there, EndedAt = there, PreviousUntil = there, DueAt = there }).ConfigureAwait(false);
+        await ContractAsync(
+            store,
+            NodeSamples.Contract() with { AppliedAt = there, ApprovedAt = there, EndedAt = there, PreviousUntil = there, DueAt = there }).ConfigureAwait(false);
         await AuditAsync(store, NodeSamples.Audit() with { AppliedAt = there, ApprovedAt = there, EndedAt = there, DueAt = there }).ConfigureAwait(false);
-        await MessageAsync(store, NodeSamples.Message("m-1") with { CreatedAt = there, NextAttemptAt = there, ClaimedUntil = there, EndedAt = there }).ConfigureAwait(false);
+        await MessageAsync(
+            store, NodeSamples.Message("m-1") with { CreatedAt = there, NextAttemptAt = there, ClaimedUntil = there, EndedAt = there }).ConfigureAwait(false);
 
         Expect.Sequence(["c-1"], await store.ListAsync(new ContractFilter { DueBy = there }).ConfigureAwait(false), "Contracts due by the same moment");
         Expect.Sequence(["a-1"], await store.ListAsync(new AuditFilter { DueBy = NodeSamples.Now }).ConfigureAwait(false), "Audits due by the same moment");

@@ -54,7 +54,8 @@ internal static class UpkeepRules
     {
         foreach (OutboxState state in Enum.GetValues<OutboxState>())
         {
-            await store.PutAsync(NodeSamples.Message($"{state} before", $"lane {state}") with { State = state, EndedAt = Now - NodeSamples.Millisecond }).ConfigureAwait(false);
+            await store.PutAsync(
+                NodeSamples.Message($"{state} before", $"lane {state}") with { State = state, EndedAt = Now - NodeSamples.Millisecond }).ConfigureAwait(false);
             await store.PutAsync(NodeSamples.Message($"{state} then", $"lane {state}") with { State = state, EndedAt = Now }).ConfigureAwait(false);
         }
 

@@ -86,7 +86,8 @@ internal static class VersionRules
     {
         await store.RefuseAsync(Change(NodeSamples.Contract() with { Version = 3 }), "A change of a contract that was never stored").ConfigureAwait(false);
         await store.RefuseAsync(Change(NodeSamples.Audit() with { Version = 3 }), "A change of an audit that was never stored").ConfigureAwait(false);
-        await store.RefuseAsync(Change(NodeSamples.Message("m-1") with { Version = 3 }), "A change of a message that was never stored").ConfigureAwait(false);
+        await store.RefuseAsync(
+            Change(NodeSamples.Message("m-1") with { Version = 3 }), "A change of a message that was never stored").ConfigureAwait(false);
         await FindNothingAsync(store).ConfigureAwait(false);
     }
 
@@ -94,7 +95,8 @@ internal static class VersionRules
     {
         ContractRecord contract = await store.PutAsync(NodeSamples.Contract()).ConfigureAwait(false);
         await store.CommitAsync(
-            Change(NodeSamples.Audit()) with { RestsOn = [contract with { Inquiries = 9 }] }, "A change that rests on a contract as it is stored").ConfigureAwait(false);
+            Change(NodeSamples.Audit()) with { RestsOn = [contract with { Inquiries = 9 }] },
+            "A change that rests on a contract as it is stored").ConfigureAwait(false);
         Expect.Same(
             RecordFields.Contract, contract, await store.FindAsync(contract.Key).ConfigureAwait(false), "A contract on which a change rested");
     }
@@ -146,7 +148,8 @@ internal static class VersionRules
 
         foreach (AuditRecord audit in audits)
         {
-            Expect.Equal(audit.Inquiries, (await store.FindAsync(audit.Key).ConfigureAwait(false))?.Inquiries, $"The {audit.Resource} audit with {audit.PartnerNodeId}");
+            AuditRecord? found = await store.FindAsync(audit.Key).ConfigureAwait(false);
+            Expect.Equal(audit.Inquiries, found?.Inquiries, $"The {audit.Resource} audit with {audit.PartnerNodeId}");
         }
     }
 

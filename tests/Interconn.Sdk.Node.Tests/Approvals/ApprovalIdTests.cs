@@ -19,7 +19,8 @@ public sealed class ApprovalIdTests
 
     private static readonly Gen<ApprovalId> Ids = Gen.OneOf(
         Texts.Two().Select(texts => new ApprovalId(new ContractKey(texts.Item1, texts.Item2))),
-        Texts.Two().SelectMany(texts => Gen.Elements(Enum.GetValues<AuditResource>()).Select(resource => new ApprovalId(new AuditKey(resource, texts.Item1, texts.Item2)))));
+        Texts.Two().SelectMany(texts => Gen.Elements(Enum.GetValues<AuditResource>())
+            .Select(resource => new ApprovalId(new AuditKey(resource, texts.Item1, texts.Item2)))));
 
     [Test]
     public void TryParse_WhatToStringGave_IsTheSameId() => Check.One(
@@ -28,7 +29,9 @@ public sealed class ApprovalIdTests
     [Test]
     public void ToString_AnyId_IsThreePartsThatAPathCarries() => Check.One(
         Thorough,
-        Prop.ForAll(Ids.ToArbitrary(), id => id.ToString() is string text && text.Split('/').Length == 3 && text.All(c => char.IsAscii(c) && !" ?#&+:\\\"".Contains(c))));
+        Prop.ForAll(
+            Ids.ToArbitrary(),
+            id => id.ToString() is string text && text.Split('/').Length == 3 && text.All(c => char.IsAscii(c) && !" ?#&+:\\\"".Contains(c))));
 
     [Test]
     public void ToString_TwoIds_AreTheSameTextOnlyWhereTheyAreTheSame() => Check.One(

@@ -38,7 +38,8 @@ public sealed class InterconnNodeOptionsTests
         if (!holds)
         {
             // A first delay that is too long also makes the longest one too short, which the defaults set.
-            Assert.That(result.Failures, Has.One.StartsWith($"Interconn: {name.Replace("First", "Max", StringComparison.Ordinal)} is ").Or.One.StartsWith($"Interconn: {name} is "));
+            string longest = name.Replace("First", "Max", StringComparison.Ordinal);
+            Assert.That(result.Failures, Has.One.StartsWith($"Interconn: {longest} is ").Or.One.StartsWith($"Interconn: {name} is "));
             Assert.That(result.Failures, Has.All.Contains("It must be from "));
         }
     }

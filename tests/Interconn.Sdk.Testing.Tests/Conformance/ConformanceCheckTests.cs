@@ -84,7 +84,8 @@ public sealed class ConformanceCheckTests
         var owner = new DisposedStore();
         var permits = new DisposedStore();
         await using var stores = new AlteredOwner();
-        ConformanceCheck owned = NodeStoreConformance.Checks(_ => Task.FromResult(new NodeStoreUnderTest { Store = stores.Store, Permits = permits, Owner = owner }))[0];
+        ConformanceCheck owned = NodeStoreConformance.Checks(
+            _ => Task.FromResult(new NodeStoreUnderTest { Store = stores.Store, Permits = permits, Owner = owner }))[0];
         await owned.RunAsync();
         Assert.That((owner.Disposals, permits.Disposals), Is.EqualTo((1, 0)));
     }

@@ -124,7 +124,8 @@ internal sealed class FaultyPermitStore(PermitFault fault) : IPermitStore
             {
                 PermitFault.KeyAlwaysInUse => true,
                 PermitFault.KeyNeverInUse => false,
-                PermitFault.KeyInUseAfterUse => permits.Values.Any(permit => permit.KeyId == keyId && (permit with { Uses = 0 }).OutcomeAt(now) == PermitUseOutcome.Granted),
+                PermitFault.KeyInUseAfterUse => permits.Values.Any(
+                    permit => permit.KeyId == keyId && (permit with { Uses = 0 }).OutcomeAt(now) == PermitUseOutcome.Granted),
                 _ => permits.Values.Any(permit => permit.KeyId == keyId && permit.OutcomeAt(now) == PermitUseOutcome.Granted),
             });
         }
