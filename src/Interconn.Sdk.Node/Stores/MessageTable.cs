@@ -54,7 +54,7 @@ internal sealed class MessageTable
 
     public void Supersede(string lane, DateTimeOffset now)
     {
-        foreach (long sequence in pendingOfLanes.Of(lane).ToArray())
+        foreach (long sequence in ofLanes.Of(lane).Where(sequence => messages[sequence].State is OutboxState.Pending or OutboxState.Dead).ToArray())
         {
             Set(messages[sequence] with { State = OutboxState.Superseded, EndedAt = now, Body = null, ClaimedUntil = null });
         }

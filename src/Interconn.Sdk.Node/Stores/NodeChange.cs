@@ -30,7 +30,7 @@ public sealed record NodeChange
     public IReadOnlyList<PermitSelection> RevokedPermits { get; init; } = [];
 
     /// <summary>
-    /// Lanes whose pending messages are superseded, at <see cref="At"/>, without their content and whoever has claimed them, before <see cref="Messages"/> are
+    /// Lanes whose pending and dead messages are superseded, at <see cref="At"/>, without their content and whoever has claimed them, before <see cref="Messages"/> are
     /// written: those are stored as they are given.
     /// </summary>
     public IReadOnlyList<string> SupersededLanes { get; init; } = [];

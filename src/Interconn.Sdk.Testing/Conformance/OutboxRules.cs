@@ -12,7 +12,7 @@ internal static class OutboxRules
     [
         new("Sequence_OfNewMessages_IsTheStoresAndRises", SequenceAsync),
         new("Sequence_OfAChangedMessage_Stays", SequenceStaysAsync),
-        new("Supersede_PendingMessagesOfTheLane_LoseContentAndClaim", SupersedeAsync),
+        new("Supersede_PendingAndDeadMessagesOfTheLane_LoseContentAndClaim", SupersedeAsync),
         new("Supersede_OtherMessages_Stay", SupersedeOthersAsync),
         new("Supersede_MessagesOfTheSameChange_AreStoredAsGiven", SupersedeAndWriteAsync),
         new("Supersede_AClaimedMessage_RefusesWhoeverClaimedIt", SupersedeClaimedAsync),
@@ -58,8 +58,9 @@ internal static class OutboxRules
     {
         OutboxMessage one = await store.PutAsync(NodeSamples.Message("m-1") with { Body = "{}", ClaimedUntil = Now.AddHours(2), Attempts = 3 }).ConfigureAwait(false);
         OutboxMessage two = await store.PutAsync(NodeSamples.Message("m-2") with { Body = "{}" }).ConfigureAwait(false);
+        OutboxMessage dead = await store.PutAsync(NodeSamples.Message("m-3") with { Body = "{}", State = OutboxState.Dead, EndedAt = Now }).ConfigureAwait(false);
         await SupersedeAsync(store, "lane 1").ConfigureAwait(false);
-        foreach (OutboxMessage before in new[] { one, two })
+        foreach (OutboxMessage before in new[] { one, two, dead })
         {
             OutboxMessage expected = before with
             {
@@ -79,13 +80,12 @@ internal static class OutboxRules
         [
             await store.PutAsync(NodeSamples.Message("delivered") with { State = OutboxState.Delivered, EndedAt = Now }).ConfigureAwait(false),
             await store.PutAsync(NodeSamples.Message("superseded") with { State = OutboxState.Superseded, EndedAt = Now }).ConfigureAwait(false),
-            await store.PutAsync(NodeSamples.Message("dead") with { State = OutboxState.Dead, EndedAt = Now, Body = "{}" }).ConfigureAwait(false),
             await store.PutAsync(NodeSamples.Message("another lane", "LANE 1") with { Body = "{}" }).ConfigureAwait(false),
         ];
         await SupersedeAsync(store, "lane 1").ConfigureAwait(false);
         foreach (OutboxMessage other in others)
         {
-            Expect.Same(RecordFields.Message, other, await store.FindAsync(other.MessageId).ConfigureAwait(false), "A message that is not pending in the lane");
+            Expect.Same(RecordFields.Message, other, await store.FindAsync(other.MessageId).ConfigureAwait(false), "A message that is neither pending nor dead in the lane");
         }
     }
 

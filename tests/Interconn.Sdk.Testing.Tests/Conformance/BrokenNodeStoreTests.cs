@@ -47,7 +47,7 @@ public sealed class BrokenNodeStoreTests
         Fault(
             "Does not supersede",
             (store, _) => new(store) { Change = change => change with { SupersededLanes = [] } },
-            "Supersede_PendingMessagesOfTheLane_LoseContentAndClaim"),
+            "Supersede_PendingAndDeadMessagesOfTheLane_LoseContentAndClaim"),
         Fault(
             "Supersedes after it writes",
             (store, _) => new(store) { Commit = SupersedeLastAsync },
