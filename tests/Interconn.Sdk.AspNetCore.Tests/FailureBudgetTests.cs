@@ -139,6 +139,22 @@ public sealed class FailureBudgetTests
         Assert.That((await Wire.SendAsync(node, draft)).Verdict, Is.EqualTo("429/42901"));
     }
 
+    [Test]
+    public async Task SignedApplications_HaveTenTimesThatBudget()
+    {
+        for (int i = 0; i < 10 * Limit; i++)
+        {
+            Assert.That(await ApplySignedAsync(), Is.EqualTo("400/40004"), "heard, and found wanting");
+        }
+
+        Assert.That(await ApplySignedAsync(), Is.EqualTo("429/42901"));
+        Assert.That(await QueryAsync("STRANGER"), Is.EqualTo("200/0"), "the budget of unsigned calls is another");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ApplySignedAsync(), Is.EqualTo("400/40004"));
+    }
+
+    private async Task<string> ApplySignedAsync() => (await Wire.SendAsync(node, RequestDraft.Post(Apply, "{}", clock.Now))).Verdict;
+
     private async Task<string> FailAsync(string nodeId)
     {
         RequestDraft draft = RequestDraft.Get(Health, clock.Now);

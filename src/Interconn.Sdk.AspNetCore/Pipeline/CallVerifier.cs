@@ -23,6 +23,7 @@ internal sealed class CallVerifier(
 {
     private const string AnySubject = "*";
     private const string UnsignedSubject = "(unsigned)";
+    private const string OwnKeySubject = "(own key)";
     private const int AddressFactor = 10;
 
     public async Task<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
@@ -112,9 +113,7 @@ internal sealed class CallVerifier(
     /// <summary>Stages 4 to 8 for 3.1 and 3.2, where the key is in the body: stage 8 comes before 6.</summary>
     private async Task<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        // Whoever applies signs with a key of his own making: that is worth no more than no signature.
-        bool isAnybody = call.Headers.Signature is null || call.Demand.Endpoint == InterconnEndpoints.ApplyContract;
-        if (IsBudgetSpent(call) || (isAnybody && IsUnsignedSpent(call)))
+        if (IsBudgetSpent(call) || (call.Headers.Signature is null ? IsUnsignedSpent(call) : IsOwnKeySpent(call)))
         {
             return new Refusal(InterconnCodes.TooMany, "too many calls failed verification, or could come from anybody (MaxUnsignedCallsPerMinute)");
         }
@@ -228,12 +227,21 @@ internal sealed class CallVerifier(
     }
 
     /// <summary>Counts an unsigned call and says whether it is one too many.</summary>
-    private bool IsUnsignedSpent(IncomingCall call)
+    private bool IsUnsignedSpent(IncomingCall call) => IsSpent(call, UnsignedSubject, node.Options.MaxUnsignedCallsPerMinute);
+
+    /// <summary>
+    /// Counts a signed application, and says whether it is one too many. Its key is of the sender's own making, so that anybody can sign one; but it costs him more.
+    /// </summary>
+    private bool IsOwnKeySpent(IncomingCall call) =>
+        call.Demand.Endpoint == InterconnEndpoints.ApplyContract
+        && IsSpent(call, OwnKeySubject, (int)Math.Min(int.MaxValue, (long)node.Options.MaxUnsignedCallsPerMinute * AddressFactor));
+
+    private bool IsSpent(IncomingCall call, string subject, int limit)
     {
-        bool spent = budget.IsSpent(call.RemoteKey, UnsignedSubject, node.Options.MaxUnsignedCallsPerMinute);
+        bool spent = budget.IsSpent(call.RemoteKey, subject, limit);
         if (!spent)
         {
-            budget.Record(call.RemoteKey, UnsignedSubject);
+            budget.Record(call.RemoteKey, subject);
         }
 
         return spent;

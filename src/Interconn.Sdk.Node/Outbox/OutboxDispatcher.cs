@@ -86,8 +86,8 @@ internal sealed class OutboxDispatcher : BackgroundService
             {
                 try
                 {
-                    await ClaimAsync(stoppingToken).ConfigureAwait(false);
-                    DateTimeOffset until = await NextAsync(stoppingToken).ConfigureAwait(false);
+                    DateTimeOffset claimedAt = await ClaimAsync(stoppingToken).ConfigureAwait(false);
+                    DateTimeOffset until = await NextAsync(claimedAt, stoppingToken).ConfigureAwait(false);
                     outage.Over();
                     Task sleep = runs.SleepAsync(until, out bool isIdle, stoppingToken);
                     if (isIdle)
@@ -119,17 +119,18 @@ internal sealed class OutboxDispatcher : BackgroundService
         }
     }
 
-    private async Task ClaimAsync(CancellationToken cancellationToken)
+    /// <summary>Takes what is due, and says when it looked last.</summary>
+    private async Task<DateTimeOffset> ClaimAsync(CancellationToken cancellationToken)
     {
-        while (runs.Count < maxPartners)
+        DateTimeOffset now = state.Now;
+        for (; runs.Count < maxPartners; now = state.Now)
         {
-            DateTimeOffset now = state.Now;
             IReadOnlyList<OutboxMessage> claimed = await state.Store.ClaimMessagesAsync(
                 new OutboxClaim { Now = now, Until = now + sender.ClaimTime, ExceptPartners = LeftAlone(now), Take = Batch },
                 cancellationToken).ConfigureAwait(false);
             if (claimed.Count == 0)
             {
-                return;
+                break;
             }
 
             foreach (IGrouping<string, OutboxMessage> partner in claimed.GroupBy(static message => message.PartnerNodeId))
@@ -138,9 +139,11 @@ internal sealed class OutboxDispatcher : BackgroundService
                 runs.Start(partner.Key, () => RunAsync(partner.Key, messages, cancellationToken));
             }
         }
+
+        return now;
     }
 
-    private async ValueTask<DateTimeOffset> NextAsync(CancellationToken cancellationToken)
+    private async ValueTask<DateTimeOffset> NextAsync(DateTimeOffset claimedAt, CancellationToken cancellationToken)
     {
         DateTimeOffset now = state.Now;
         DateTimeOffset latest = now + LongestSleep;
@@ -154,8 +157,8 @@ internal sealed class OutboxDispatcher : BackgroundService
         DateTimeOffset next = message < latest ? message.Value : latest;
         next = rest < next ? rest.Value : next;
 
-        // Due, and yet not given: a store that contradicts itself must not keep the loop busy.
-        return next > now ? next : now + ShortestSleep;
+        // Due when it was asked, and yet not given: a store that contradicts itself must not keep the loop busy.
+        return next > claimedAt ? next : now + ShortestSleep;
     }
 
     private HashSet<string> LeftAlone(DateTimeOffset now) => [.. runs.Partners, .. rests.Resting(now)];

@@ -72,12 +72,15 @@ internal sealed class UpkeepService : BackgroundService
                 try
                 {
                     await PruneAsync(stoppingToken).ConfigureAwait(false);
-                    while (await LookAsync(stoppingToken).ConfigureAwait(false))
+                    DateTimeOffset lookedAt;
+                    do
                     {
                         // There may be more than one batch.
+                        lookedAt = state.Now;
                     }
+                    while (await LookAsync(lookedAt, stoppingToken).ConfigureAwait(false));
 
-                    DateTimeOffset until = await NextAsync(stoppingToken).ConfigureAwait(false);
+                    DateTimeOffset until = await NextAsync(lookedAt, stoppingToken).ConfigureAwait(false);
                     outage.Over();
                     await SleepAsync(until, stoppingToken).ConfigureAwait(false);
                 }
@@ -118,15 +121,15 @@ internal sealed class UpkeepService : BackgroundService
         Volatile.Write(ref awakeAtTicks, long.MaxValue);
     }
 
-    private async ValueTask<DateTimeOffset> NextAsync(CancellationToken cancellationToken)
+    private async ValueTask<DateTimeOffset> NextAsync(DateTimeOffset lookedAt, CancellationToken cancellationToken)
     {
         DateTimeOffset now = state.Now;
         DateTimeOffset? due = await state.Store.NextDueAtAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset next = due < now + LongestSleep ? due.Value : now + LongestSleep;
         next = nextPruneAt < next ? nextPruneAt : next;
 
-        // Due, and yet not taken: a store that contradicts itself must not keep the loop busy.
-        next = next > now ? next : now + ShortestSleep;
+        // Due when it was looked at, and yet not taken: a store that contradicts itself must not keep the loop busy.
+        next = next > lookedAt ? next : now + ShortestSleep;
         Volatile.Write(ref awakeAtTicks, next.UtcTicks);
         return next;
     }
@@ -150,9 +153,8 @@ internal sealed class UpkeepService : BackgroundService
 
     /// <summary>Looks at a batch of what is due.</summary>
     /// <returns>Whether there was anything to take.</returns>
-    private async Task<bool> LookAsync(CancellationToken stoppingToken)
+    private async Task<bool> LookAsync(DateTimeOffset now, CancellationToken stoppingToken)
     {
-        DateTimeOffset now = state.Now;
         IReadOnlyList<ContractRecord> contracts = await state.Store.ListContractsAsync(
             new ContractFilter { DueBy = now, Take = Batch }, stoppingToken).ConfigureAwait(false);
         IReadOnlyList<AuditRecord> audits = await state.Store.ListAuditsAsync(

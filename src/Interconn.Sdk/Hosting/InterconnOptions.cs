@@ -72,8 +72,8 @@ public sealed class InterconnOptions
     public int MaxFailuresPerMinute { get; set; } = 60;
 
     /// <summary>
-    /// How many calls that anybody can make a remote address may make in a minute: 3.6, 3.2 without a signature, and 3.1, whose signature is by a key that
-    /// it brings itself. 1 or more; 120 by default.
+    /// How many calls without a signature (3.1, 3.2, 3.6) a remote address may make in a minute: 1 or more; 120 by default. It may make ten times as many signed
+    /// applications (3.1), whose key is of the sender's own making.
     /// </summary>
     public int MaxUnsignedCallsPerMinute { get; set; } = 120;
 

@@ -33,7 +33,7 @@ public sealed class ClientRetryTests(string algorithm)
 
         AssertSignedAnew(loss.Sent);
         Assert.That(node.Handler.Calls.Select(call => ((DatasetAuditApplication)call.Request!).AuditId), Is.EqualTo(["a-25", "a-25"]));
-        Assert.That(node.Host.Logs.OwnEntries.Select(entry => entry.EventId), Is.EqualTo([200, 200]));
+        await AssertLoggedAsync(200, 200);
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class ClientRetryTests(string algorithm)
 
         Assert.That(detail.Name, Is.EqualTo("信贷样本"));
         AssertSignedAnew(loss.Sent);
-        Assert.That(node.Host.Logs.OwnEntries.Select(entry => entry.EventId), Is.EqualTo([201, 200]));
+        await AssertLoggedAsync(201, 200);
         Assert.That(node.Handler.Calls, Has.Count.EqualTo(1));
     }
 
@@ -102,6 +102,13 @@ public sealed class ClientRetryTests(string algorithm)
 
         Assert.That(refusal.Code, Is.EqualTo(40401));
         Assert.That(loss.Sent, Has.Count.EqualTo(1));
+    }
+
+    // A call is logged once its answer is written, which the client may have read by then.
+    private async Task AssertLoggedAsync(params int[] events)
+    {
+        await node.Host.Logs.WaitForAsync(_ => node.Host.Logs.OwnEntries.Count >= events.Length);
+        Assert.That(node.Host.Logs.OwnEntries.Select(entry => entry.EventId), Is.EqualTo(events));
     }
 
     private static void AssertSignedAnew(IReadOnlyList<IReadOnlyDictionary<string, string[]>> sent, bool sameTrace = true)

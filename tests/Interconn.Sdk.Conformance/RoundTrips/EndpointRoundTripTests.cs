@@ -129,6 +129,8 @@ public sealed class EndpointRoundTripTests(string algorithm)
 
         await CallAsync(sample);
 
+        // Logged once the answer is written, which may have been read by then.
+        await node.Logs.WaitForAsync(200);
         WireMessage received = WireMessage.Parse(tap.Received);
         string expected = """{"code":0,"msg":"success","data":""" + sample.Data + "}";
         Assert.Multiple(() =>
