@@ -1,0 +1,165 @@
+using System.Data.Common;
+using Interconn.Sdk.Audits;
+using Interconn.Sdk.EntityFrameworkCore.Model;
+using Interconn.Sdk.EntityFrameworkCore.Work;
+using Interconn.Sdk.Node.Audits;
+using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Outbox;
+using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Permits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Interconn.Sdk.EntityFrameworkCore.Stores;
+
+/// <summary>Writes one transition, within a transaction that its caller undoes where it comes to nothing.</summary>
+internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements statements, StoredSecrets secrets, StoredOrder order, IChangeSavings savings)
+{
+    public async Task<bool> WriteAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
+    {
+        if (!await TakeTurnsAsync(context, change, cancellationToken).ConfigureAwait(false)
+            || !await HoldAsync(context, change.RestsOn, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await SupersedeAsync(context, change, cancellationToken).ConfigureAwait(false);
+        foreach (PermitSelection selection in change.RevokedPermits)
+        {
+            await PermitRevocation.RevokeAsync(context, selection, change.At, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (ContractRecord contract in change.Contracts)
+        {
+            Track(context, contract with { Version = contract.Version + 1 }, contract.Version);
+        }
+
+        foreach (AuditRecord audit in change.Audits)
+        {
+            Track(context, audit with { Version = audit.Version + 1 }, audit.Version);
+        }
+
+        foreach (OutboxMessage message in change.Messages)
+        {
+            Track(context, message with { Version = message.Version + 1, Body = secrets.Write(message.Body) }, message.Version);
+        }
+
+        context.AddRange(change.NewPermits);
+        await savings.SavingAsync(context, change, cancellationToken).ConfigureAwait(false);
+        return await TrySaveAsync(context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> TakeTurnsAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
+    {
+        // In one order everywhere, so that two changes do not wait for each other.
+        foreach (Turn turn in change.Turns.OrderBy(static turn => turn.Key, StringComparer.Ordinal))
+        {
+            int taken = turn.Number == 0
+                ? await statements.AddTurnAsync(context, turn.Key, change.At, cancellationToken).ConfigureAwait(false)
+                : await context.Set<TurnRow>()
+                    .Where(row => row.TurnKey == turn.Key && row.Number == turn.Number)
+                    .ExecuteUpdateAsync(
+                        row => row.SetProperty(static row => row.Number, turn.Number + 1).SetProperty(static row => row.TakenAt, change.At),
+                        cancellationToken).ConfigureAwait(false);
+            if (taken == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> HoldAsync(DbContext context, IReadOnlyList<ContractRecord> contracts, CancellationToken cancellationToken)
+    {
+        foreach (ContractRecord contract in contracts.OrderBy(static contract => contract.ContractId, StringComparer.Ordinal))
+        {
+            if (await statements.HoldContractAsync(context, contract.Key, dialect, cancellationToken).ConfigureAwait(false) != contract.Version)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static async ValueTask SupersedeAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
+    {
+        if (change.SupersededLanes.Count == 0)
+        {
+            return;
+        }
+
+        // What the change itself writes is stored as it is given, and must still have the version that was read.
+        string[] lanes = [.. change.SupersededLanes];
+        string[] written = [.. change.Messages.Where(static message => message.Version > 0).Select(static message => message.MessageId)];
+        await context.Set<OutboxMessage>()
+            .Where(message => lanes.Contains(message.Lane) && !written.Contains(message.MessageId))
+            .Where(static message => message.State == OutboxState.Pending || message.State == OutboxState.Dead)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(static message => message.State, OutboxState.Superseded)
+                    .SetProperty(static message => message.EndedAt, change.At)
+                    .SetProperty(static message => message.Body, (string?)null)
+                    .SetProperty(static message => message.ClaimedUntil, (DateTimeOffset?)null)
+                    .SetProperty(static message => EF.Property<DateTimeOffset?>(message, MessageMapping.TakeableAt), (DateTimeOffset?)null)
+                    .SetProperty(static message => message.Version, static message => message.Version + 1),
+                cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Track(DbContext context, ContractRecord contract, long versionBefore)
+    {
+        EntityEntry entry = Track(context, contract, contract.Version, versionBefore);
+        Stamp(entry, ContractMapping.StoredOrder, versionBefore);
+        entry.Property(ContractMapping.NeedsPerson).CurrentValue =
+            contract.Status == ApprovalStatus.Applied && (contract.AwaitsPerson || contract.WaitingKeys.Count > 0);
+    }
+
+    private void Track(DbContext context, AuditRecord audit, long versionBefore)
+    {
+        EntityEntry entry = Track(context, audit, audit.Version, versionBefore);
+        Stamp(entry, AuditMapping.StoredOrder, versionBefore);
+        entry.Property(AuditMapping.PermitSecret).CurrentValue = secrets.Write(audit.ReceivedPermit);
+    }
+
+    private static void Track(DbContext context, OutboxMessage message, long versionBefore)
+    {
+        OutboxMessage stored = versionBefore == 0 ? message with { Sequence = 0 } : message;
+        EntityEntry entry = Track(context, stored, stored.Version, versionBefore);
+        entry.Property(MessageMapping.TakeableAt).CurrentValue = stored.State == OutboxState.Pending ? stored.DueAt : null;
+    }
+
+    private static EntityEntry Track(DbContext context, object record, long version, long versionBefore)
+    {
+        EntityEntry entry = context.Entry(record);
+        entry.State = versionBefore == 0 ? EntityState.Added : EntityState.Modified;
+        PropertyEntry stored = entry.Property(nameof(ContractRecord.Version));
+        stored.CurrentValue = version;
+        stored.OriginalValue = versionBefore;
+        return entry;
+    }
+
+    private void Stamp(EntityEntry entry, string storedOrder, long versionBefore)
+    {
+        PropertyEntry stamp = entry.Property(storedOrder);
+        stamp.CurrentValue = versionBefore == 0 ? order.Next() : 0L;
+        stamp.IsModified = false;
+    }
+
+    private async ValueTask<bool> TrySaveAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is DbException failure && dialect.IsDuplicate(failure))
+        {
+            return false;
+        }
+    }
+}

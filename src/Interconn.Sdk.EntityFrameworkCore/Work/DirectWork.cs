@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Interconn.Sdk.EntityFrameworkCore.Work;
+
+/// <summary>Each piece of work on a connection of its own, many at a time. What collides with another's is run again.</summary>
+internal sealed class DirectWork(IContextSource contexts, StoreDialect dialect) : IStoreWork
+{
+    // Of those that collide one always gets through, so many in a row mean that something is wrong.
+    private const int MaxAttempts = 20;
+
+    public async Task<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> readAsync, CancellationToken cancellationToken)
+    {
+        ContextLease lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            return await readAsync(lease.Context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<T> ExecuteAsync<T>(Func<DbContext, CancellationToken, Task<T>> executeAsync, CancellationToken cancellationToken) =>
+        AgainWhereItCollidesAsync(() => ReadAsync(executeAsync, cancellationToken), cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken) =>
+        AgainWhereItCollidesAsync(() => ReadAsync((context, token) => WriteAsync(context, writeAsync, token), cancellationToken), cancellationToken);
+
+    private static async Task<T> WriteAsync<T>(
+        DbContext context, Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken)
+    {
+        IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            Written<T> written = await writeAsync(context, cancellationToken).ConfigureAwait(false);
+            if (written.IsKept)
+            {
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return written.Value;
+        }
+    }
+
+    private async Task<T> AgainWhereItCollidesAsync<T>(Func<Task<T>> attemptAsync, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await attemptAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (attempt < MaxAttempts && IsCollision(exception))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private bool IsCollision(Exception exception) =>
+        (exception as DbException ?? exception.InnerException as DbException) is DbException failure && dialect.IsCollision(failure);
+}
