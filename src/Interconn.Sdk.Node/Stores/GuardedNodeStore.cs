@@ -47,8 +47,20 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimePro
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) =>
         AskAsync("find what is due next", store.NextDueAtAsync, cancellationToken);
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) =>
+        AskAsync("find a turn", token => store.FindTurnAsync(key, token), cancellationToken);
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
         AskAsync("prune", token => store.PruneAsync(endedBefore, token), cancellationToken);
+
+    public async ValueTask CheckAsync(CancellationToken cancellationToken) => await AskAsync(
+        "be read and written",
+        async token =>
+        {
+            await store.CheckAsync(token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<T> AskAsync<T>(string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
     {

@@ -14,7 +14,9 @@ public interface INodeStore
     /// <summary>Makes a transition, the whole of it or nothing.</summary>
     /// <param name="change">The transition.</param>
     /// <param name="cancellationToken">Ends the wait. The transition may have been made all the same.</param>
-    /// <returns>False, and nothing changed, where a record was changed by another since it was read, or a new one exists already.</returns>
+    /// <returns>
+    /// False, and nothing changed, where a record was changed by another since it was read, a new one exists already, or a turn was taken by another.
+    /// </returns>
     ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken);
 
     /// <summary>Finds a contract.</summary>
@@ -87,11 +89,24 @@ public interface INodeStore
     /// <returns>The earliest <see cref="ContractRecord.DueAt"/> or <see cref="AuditRecord.DueAt"/>, or null.</returns>
     ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Forgets what nobody will ask for: messages delivered or superseded, and contracts that were never approved and have ended, before a time.
-    /// </summary>
-    /// <param name="endedBefore">The time.</param>
+    /// <summary>Says whose turn it is in a row of changes.</summary>
+    /// <param name="key">What names the row.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many records were removed.</returns>
+    /// <returns>The <see cref="Turn.Number"/> of the next change of that row; 0 where there was none, or where it was forgotten.</returns>
+    ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets what nobody will ask for: messages delivered or superseded, and contracts that were never approved and have ended, before a time. Rows of changes of
+    /// which the last turn was taken before it are forgotten too, and begin at 0 again. That is safe: whoever read a later number is refused, and one who read 0
+    /// before the row began would have to hold on to it from then until now, while no change takes more than seconds to prepare.
+    /// </summary>
+    /// <param name="endedBefore">The time, long past.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many records were removed. Turns are not counted.</returns>
     ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Proves that the store can be read and written now, without changing what is stored. It throws where it cannot, whatever the reason.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When it is proven.</returns>
+    ValueTask CheckAsync(CancellationToken cancellationToken);
 }

@@ -13,20 +13,21 @@ namespace Interconn.Sdk.Node.Stores;
 /// </summary>
 public sealed class InMemoryNodeStore : INodeStore, IDisposable
 {
-    private readonly IPermitStore permits;
+    private readonly PermitChanges permits;
     private readonly SemaphoreSlim gate = new(1);
     private readonly RecordTable<ContractKey, ContractRecord> contracts =
         new(static contract => contract.AppliedAt, static contract => contract.DueAt, RecordIndexes.Of);
 
     private readonly RecordTable<AuditKey, AuditRecord> audits = new(static audit => audit.AppliedAt, static audit => audit.DueAt, RecordIndexes.Of);
     private readonly MessageTable messages = new();
+    private readonly TurnTable turns = new();
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="permits">Keeps the permits that transitions issue and revoke.</param>
     public InMemoryNodeStore(IPermitStore permits)
     {
         ArgumentNullException.ThrowIfNull(permits);
-        this.permits = permits;
+        this.permits = new PermitChanges(permits);
     }
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
             }
 
             // First what can fail; what follows cannot.
-            if (!await TryChangePermitsAsync(change, cancellationToken).ConfigureAwait(false))
+            if (!await permits.TryApplyAsync(change, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -65,6 +66,11 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
             foreach (OutboxMessage message in change.Messages)
             {
                 messages.Set(message);
+            }
+
+            foreach (Turn turn in change.Turns)
+            {
+                turns.Take(turn, change.At);
             }
 
             return true;
@@ -152,10 +158,20 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         () => contracts.NextDueAt is DateTimeOffset contract && !(audits.NextDueAt < contract) ? contract : audits.NextDueAt, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => ReadAsync(() => turns.NextOf(key), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => ReadAsync(
-        () => messages.RemoveEnded(endedBefore)
-            + contracts.RemoveWhere(contract => contract.ApprovedAt is null && contract.EndedAt < endedBefore, static contract => contract.Key),
+        () =>
+        {
+            turns.RemoveTaken(endedBefore);
+            return messages.RemoveEnded(endedBefore)
+                + contracts.RemoveWhere(contract => contract.ApprovedAt is null && contract.EndedAt < endedBefore, static contract => contract.Key);
+        },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
@@ -164,67 +180,13 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         change.Contracts.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
         && change.RestsOn.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
         && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
-        && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version);
+        && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version)
+        && change.Turns.All(turn => turns.NextOf(turn.Key) == turn.Number);
 
     private static void CheckWindow(int skip, int take)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-    }
-
-    private async ValueTask<bool> TryChangePermitsAsync(NodeChange change, CancellationToken cancellationToken)
-    {
-        // A permit that was added cannot be removed again, so that it is first seen whether all can be.
-        foreach (PermitRecord permit in change.NewPermits)
-        {
-            if (await permits.FindAsync(permit.PermitId, cancellationToken).ConfigureAwait(false) is not null)
-            {
-                return false;
-            }
-        }
-
-        var added = new List<PermitRecord>();
-        bool isDone = false;
-        try
-        {
-            foreach (PermitRecord permit in change.NewPermits)
-            {
-                added.Add(permit);
-                if (!await permits.AddAsync(permit, cancellationToken).ConfigureAwait(false))
-                {
-                    added.Remove(permit);
-                    return false;
-                }
-            }
-
-            // What fails from here on leaves permits revoked too early: they are refused, and not abused.
-            foreach (PermitSelection selection in change.RevokedPermits)
-            {
-                await permits.RevokeAllAsync(selection, change.At, cancellationToken).ConfigureAwait(false);
-            }
-
-            isDone = true;
-            return true;
-        }
-        finally
-        {
-            foreach (PermitRecord permit in isDone ? [] : added)
-            {
-                await WithdrawAsync(permit.PermitId, change.At).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask WithdrawAsync(string permitId, DateTimeOffset now)
-    {
-        try
-        {
-            await permits.RevokeAsync(permitId, now, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The caller hears of the failure that led here. A permit that stays was sent to nobody: it is worth nothing.
-        }
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]

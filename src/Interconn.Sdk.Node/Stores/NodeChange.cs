@@ -41,6 +41,12 @@ public sealed record NodeChange
     /// </summary>
     public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
 
+    /// <summary>
+    /// Turns that the change takes: the store makes it only where for each the stored number of its key, 0 where it has none, is <see cref="Turn.Number"/>. Stored,
+    /// each has the next number, and <see cref="At"/> as the time at which it was last taken.
+    /// </summary>
+    public IReadOnlyList<Turn> Turns { get; init; } = [];
+
     /// <summary>Refuses a change with a record in it twice, of which only one could be stored.</summary>
     internal void Check()
     {
@@ -48,6 +54,7 @@ public sealed record NodeChange
         Check(Audits, static audit => audit.Key);
         Check(Messages, static message => message.MessageId);
         Check(NewPermits, static permit => permit.PermitId);
+        Check(Turns, static turn => turn.Key);
     }
 
     private static void Check<TRecord, TKey>(IReadOnlyList<TRecord> records, Func<TRecord, TKey> keyOf)

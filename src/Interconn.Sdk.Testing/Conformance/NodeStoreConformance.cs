@@ -22,6 +22,8 @@ public static class NodeStoreConformance
             .. OutboxRules.All,
             .. ClaimRules.All,
             .. UpkeepRules.All,
+            .. TurnRules.All,
+            .. StoreCheckRules.All,
         ];
         return [.. rules.Select(rule => new ConformanceCheck(rule.Name, token => RunAsync(rule, createAsync, token)))];
     }

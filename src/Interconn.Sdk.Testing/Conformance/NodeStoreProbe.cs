@@ -73,5 +73,9 @@ internal sealed class NodeStoreProbe(NodeStoreUnderTest made, CancellationToken 
 
     public Task<DateTimeOffset?> NextDueAtAsync() => Store.NextDueAtAsync(token).AsTask();
 
+    public Task<long> FindTurnAsync(string key) => Store.FindTurnAsync(key, token).AsTask();
+
     public Task<int> PruneAsync(DateTimeOffset endedBefore) => Store.PruneAsync(endedBefore, token).AsTask();
+
+    public Task CheckAsync() => Store.CheckAsync(token).AsTask();
 }

@@ -50,5 +50,9 @@ internal sealed class InterferedStore(INodeStore inner) : INodeStore
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => inner.NextDueAtAsync(cancellationToken);
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => inner.FindTurnAsync(key, cancellationToken);
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => inner.PruneAsync(endedBefore, cancellationToken);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
 }

@@ -73,7 +73,12 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => ReadAsync(store.NextDueAtAsync(cancellationToken));
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => ReadAsync(store.FindTurnAsync(key, cancellationToken));
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => ReadAsync(store.PruneAsync(endedBefore, cancellationToken));
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) =>
+        FailsToRead ? throw new IOException("The disk is gone.") : store.CheckAsync(cancellationToken);
 
     /// <summary>Begins to count commits anew.</summary>
     public void CountAnew() => commits = 0;

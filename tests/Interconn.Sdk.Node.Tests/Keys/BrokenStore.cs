@@ -62,5 +62,9 @@ internal sealed class BrokenStore(INodeStore store, int failures) : INodeStore
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => store.NextDueAtAsync(cancellationToken);
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => store.FindTurnAsync(key, cancellationToken);
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => store.PruneAsync(endedBefore, cancellationToken);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 }

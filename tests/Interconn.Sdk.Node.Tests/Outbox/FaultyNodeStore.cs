@@ -43,7 +43,11 @@ internal sealed class FaultyNodeStore(INodeStore store) : INodeStore
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => Up().NextDueAtAsync(cancellationToken);
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => Up().FindTurnAsync(key, cancellationToken);
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => Up().PruneAsync(endedBefore, cancellationToken);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => Up().CheckAsync(cancellationToken);
 
     private INodeStore Up() => IsDown ? throw new IOException("The database is gone.") : store;
 }

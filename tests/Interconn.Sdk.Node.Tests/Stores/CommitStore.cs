@@ -31,5 +31,9 @@ internal sealed class CommitStore(Func<NodeChange, bool> commit) : INodeStore
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

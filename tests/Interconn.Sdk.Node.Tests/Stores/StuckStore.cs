@@ -35,7 +35,11 @@ internal sealed class StuckStore(Func<CancellationToken, Task> actAsync) : INode
 
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => Act<DateTimeOffset?>(null, cancellationToken);
 
+    public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => Act(1L, cancellationToken);
+
     public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => Act(1, cancellationToken);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => new(actAsync(cancellationToken));
 
     // Not an async method: what the test throws at once is thrown at once.
     private ValueTask<T> Act<T>(T result, CancellationToken cancellationToken)

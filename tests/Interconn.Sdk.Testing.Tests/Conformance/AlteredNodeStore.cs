@@ -37,6 +37,10 @@ internal sealed class AlteredNodeStore(INodeStore inner) : INodeStore
 
     public Func<INodeStore, DateTimeOffset, Task<int>> Prune { get; init; } = static (store, before) => store.PruneAsync(before, default).AsTask();
 
+    public Func<INodeStore, string, Task<long>> FindTurn { get; init; } = static (store, key) => store.FindTurnAsync(key, default).AsTask();
+
+    public Func<INodeStore, Task> Check { get; init; } = static store => store.CheckAsync(default).AsTask();
+
     public async ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken) => await Commit(inner, Change(change));
 
     public ValueTask<ContractRecord?> FindContractAsync(ContractKey key, CancellationToken cancellationToken) =>
@@ -65,5 +69,9 @@ internal sealed class AlteredNodeStore(INodeStore inner) : INodeStore
 
     public async ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => await NextDue(inner);
 
+    public async ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => await FindTurn(inner, key);
+
     public async ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => await Prune(inner, endedBefore);
+
+    public async ValueTask CheckAsync(CancellationToken cancellationToken) => await Check(inner);
 }

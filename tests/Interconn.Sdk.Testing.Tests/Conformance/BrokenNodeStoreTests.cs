@@ -127,12 +127,14 @@ public sealed class BrokenNodeStoreTests
             "Does not prune",
             (store, _) => new(store) { Prune = (_, _) => Task.FromResult(0) },
             "Prune_MessagesDeliveredOrSupersededBefore_AreForgotten",
-            "Prune_ContractsNeverApprovedThatEndedBefore_AreForgotten"),
+            "Prune_ContractsNeverApprovedThatEndedBefore_AreForgotten",
+            "Prune_TurnsLastTakenBefore_AreForgottenAndNotCounted"),
         Fault(
             "Prunes what ended at that moment",
             (store, _) => new(store) { Prune = (inner, before) => inner.PruneAsync(before.AddTicks(1), default).AsTask() },
             "Prune_MessagesDeliveredOrSupersededBefore_AreForgotten",
-            "Prune_ContractsNeverApprovedThatEndedBefore_AreForgotten"),
+            "Prune_ContractsNeverApprovedThatEndedBefore_AreForgotten",
+            "Prune_TurnsLastTakenBefore_AreForgottenAndNotCounted"),
     ];
 
     private static IEnumerable<TestCaseData> FilterParts =>
