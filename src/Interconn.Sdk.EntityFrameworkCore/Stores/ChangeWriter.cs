@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.EntityFrameworkCore.Model;
 using Interconn.Sdk.EntityFrameworkCore.Work;
@@ -39,9 +38,16 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
             Track(context, audit with { Version = audit.Version + 1 }, audit.Version);
         }
 
+        Dictionary<string, long> sequences = await SequencesAsync(context, change, cancellationToken).ConfigureAwait(false);
         foreach (OutboxMessage message in change.Messages)
         {
-            Track(context, message with { Version = message.Version + 1, Body = secrets.Write(message.Body) }, message.Version);
+            long sequence = sequences.GetValueOrDefault(message.MessageId);
+            if (message.Version > 0 && sequence == 0)
+            {
+                return false;
+            }
+
+            Track(context, message with { Version = message.Version + 1, Sequence = sequence, Body = secrets.Write(message.Body) }, message.Version);
         }
 
         context.AddRange(change.NewPermits);
@@ -74,7 +80,7 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
     {
         foreach (ContractRecord contract in contracts.OrderBy(static contract => contract.ContractId, StringComparer.Ordinal))
         {
-            if (await statements.HoldContractAsync(context, contract.Key, dialect, cancellationToken).ConfigureAwait(false) != contract.Version)
+            if (await statements.HoldContractAsync(context, contract.Key, cancellationToken).ConfigureAwait(false) != contract.Version)
             {
                 return false;
             }
@@ -107,6 +113,18 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
                 cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The places of those messages that are stored already: they keep them, whatever they are given with.</summary>
+    private static async ValueTask<Dictionary<string, long>> SequencesAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
+    {
+        string[] changed = [.. change.Messages.Where(static message => message.Version > 0).Select(static message => message.MessageId)];
+        return changed.Length == 0
+            ? []
+            : await context.Set<OutboxMessage>()
+                .Where(message => changed.Contains(message.MessageId))
+                .Select(static message => new { message.MessageId, message.Sequence })
+                .ToDictionaryAsync(static message => message.MessageId, static message => message.Sequence, cancellationToken).ConfigureAwait(false);
+    }
+
     private void Track(DbContext context, ContractRecord contract, long versionBefore)
     {
         EntityEntry entry = Track(context, contract, contract.Version, versionBefore);
@@ -124,9 +142,8 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
 
     private static void Track(DbContext context, OutboxMessage message, long versionBefore)
     {
-        OutboxMessage stored = versionBefore == 0 ? message with { Sequence = 0 } : message;
-        EntityEntry entry = Track(context, stored, stored.Version, versionBefore);
-        entry.Property(MessageMapping.TakeableAt).CurrentValue = stored.State == OutboxState.Pending ? stored.DueAt : null;
+        EntityEntry entry = Track(context, message, message.Version, versionBefore);
+        entry.Property(MessageMapping.TakeableAt).CurrentValue = message.State == OutboxState.Pending ? message.DueAt : null;
     }
 
     private static EntityEntry Track(DbContext context, object record, long version, long versionBefore)
@@ -157,9 +174,14 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
         {
             return false;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is DbException failure && dialect.IsDuplicate(failure))
+        catch (DbUpdateException exception)
         {
-            return false;
+            if (await dialect.IsDuplicateAsync(context, exception, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            throw;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Interconn.Sdk.EntityFrameworkCore.Work;
 using Interconn.Sdk.Permits;
 using Microsoft.EntityFrameworkCore;
@@ -89,9 +88,14 @@ internal sealed class EntityPermitStore(IStoreWork work, StoreDialect dialect, S
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is DbException failure && dialect.IsDuplicate(failure))
+        catch (DbUpdateException exception)
         {
-            return false;
+            if (await dialect.IsDuplicateAsync(context, exception, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            throw;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StoreStatements
     private readonly string usePermit;
 
     /// <summary>Writes them for the tables of a context.</summary>
-    public StoreStatements(DbContext context)
+    public StoreStatements(DbContext context, StoreDialect dialect)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         var turns = new Names(context, sql, typeof(TurnRow));
@@ -32,7 +32,7 @@ internal sealed class StoreStatements
 
         var contracts = new Names(context, sql, typeof(ContractRecord));
         holdContract = $"SELECT {contracts[nameof(ContractRecord.Version)]} AS {sql.DelimitIdentifier("Value")} FROM {contracts.Table}"
-            + $" WHERE {contracts[nameof(ContractRecord.PartnerNodeId)]} = {{0}} AND {contracts[nameof(ContractRecord.ContractId)]} = {{1}}";
+            + $" WHERE {contracts[nameof(ContractRecord.PartnerNodeId)]} = {{0}} AND {contracts[nameof(ContractRecord.ContractId)]} = {{1}}{dialect.ForShare}";
 
         var nonces = new Names(context, sql, typeof(NonceRow));
         addNonce = $"INSERT INTO {nonces.Table} ({nonces[nameof(NonceRow.NonceId)]}, {nonces[nameof(NonceRow.ExpiresAt)]}) VALUES ({{0}}, {{1}}) ON CONFLICT DO NOTHING";
@@ -60,9 +60,9 @@ internal sealed class StoreStatements
         context.Database.ExecuteSqlRawAsync(check, [key, at.UtcDateTime], cancellationToken);
 
     /// <summary>The version of a contract, which nobody changes until the transaction ends; null where there is none.</summary>
-    public async Task<long?> HoldContractAsync(DbContext context, ContractKey key, StoreDialect dialect, CancellationToken cancellationToken)
+    public async Task<long?> HoldContractAsync(DbContext context, ContractKey key, CancellationToken cancellationToken)
     {
-        List<long> versions = await context.Database.SqlQueryRaw<long>(holdContract + dialect.ForShare, key.PartnerNodeId, key.ContractId)
+        List<long> versions = await context.Database.SqlQueryRaw<long>(holdContract, key.PartnerNodeId, key.ContractId)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return versions.Count == 0 ? null : versions[0];
     }
@@ -70,6 +70,10 @@ internal sealed class StoreStatements
     /// <summary>Adds a nonce; 0 where it was seen.</summary>
     public Task<int> AddNonceAsync(DbContext context, byte[] nonceId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(addNonce, [nonceId, expiresAt.UtcDateTime], cancellationToken);
+
+    /// <summary>Whether a nonce was seen.</summary>
+    public static Task<bool> HasNonceAsync(DbContext context, byte[] nonceId, CancellationToken cancellationToken) =>
+        context.Set<NonceRow>().AnyAsync(nonce => nonce.NonceId == nonceId, cancellationToken);
 
     /// <summary>Uses a permit: none where it was not granted; otherwise how many uses are left, or null where there is no limit.</summary>
     public Task<List<long?>> UsePermitAsync(DbContext context, string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>

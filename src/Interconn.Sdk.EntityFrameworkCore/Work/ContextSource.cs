@@ -11,6 +11,18 @@ internal sealed class ContextSource<TContext>(IServiceProvider services) : ICont
     private readonly IDbContextFactory<TContext>? factory = services.GetService<IDbContextFactory<TContext>>();
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The lease disposes what it lives in.")]
+    public ContextLease Rent()
+    {
+        if (factory is not null)
+        {
+            return new ContextLease(factory.CreateDbContext(), scope: null);
+        }
+
+        AsyncServiceScope scope = services.CreateAsyncScope();
+        return new ContextLease(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The lease disposes what it lives in.")]
     public async ValueTask<ContextLease> RentAsync(CancellationToken cancellationToken)
     {
         if (factory is not null)

@@ -56,6 +56,14 @@ internal sealed class DirectWork(IContextSource contexts, StoreDialect dialect) 
         }
     }
 
-    private bool IsCollision(Exception exception) =>
-        (exception as DbException ?? exception.InnerException as DbException) is DbException failure && dialect.IsCollision(failure);
+    // However the provider wraps it.
+    private bool IsCollision(Exception? exception)
+    {
+        while (exception is not null and not DbException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception is DbException failure && dialect.IsCollision(failure);
+    }
 }

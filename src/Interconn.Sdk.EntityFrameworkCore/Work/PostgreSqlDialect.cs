@@ -10,8 +10,9 @@ internal sealed class PostgreSqlDialect : StoreDialect
     private const string SerializationFailure = "40001";
     private const string DeadlockDetected = "40P01";
 
-    // Any number that nothing else in the database locks by: "interco" in ASCII, and 1 for the outbox.
+    // Any numbers that nothing else in the database locks by: "interco" in ASCII, and one more byte.
     private const long OutboxLock = 0x696E746572636F01;
+    private const long SchemaLock = 0x696E746572636F02;
 
     public static readonly PostgreSqlDialect Instance = new();
 
@@ -20,9 +21,15 @@ internal sealed class PostgreSqlDialect : StoreDialect
     public override string ForShare => " FOR SHARE";
 
     public override Task LockOutboxAsync(DbContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({OutboxLock})", cancellationToken);
+        LockAsync(context, OutboxLock, cancellationToken);
 
-    public override bool IsDuplicate(DbException exception) => exception.SqlState == UniqueViolation;
+    public override Task LockSchemaAsync(DbContext context, CancellationToken cancellationToken) => LockAsync(context, SchemaLock, cancellationToken);
+
+    public override Task<bool> IsDuplicateAsync(DbContext context, DbUpdateException exception, CancellationToken cancellationToken) =>
+        Task.FromResult(exception.InnerException is DbException { SqlState: UniqueViolation });
 
     public override bool IsCollision(DbException exception) => exception.SqlState is SerializationFailure or DeadlockDetected;
+
+    private static Task<int> LockAsync(DbContext context, long number, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({number})", cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace Interconn.Sdk.EntityFrameworkCore.Work;
 /// For a database with one writer at a time: writes stand in a queue, and those that wait are committed together, so that many share the one wait for the disk. Each
 /// is told only after that commit. One that comes to nothing leaves the others as they are.
 /// </summary>
-internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDisposable
+internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDisposable, IDisposable
 {
     // Enough that the wait for the disk hardly counts, and few enough that the first does not wait long for the last.
     private const int MaxTogether = 64;
@@ -59,6 +59,15 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
         await (last ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
+    /// <summary>Takes no more. What waits is still written, and not waited for.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            queue.Writer.TryComplete();
+        }
+    }
+
     private async Task WriteAllAsync()
     {
         var together = new List<QueuedWrite>(MaxTogether);
@@ -89,7 +98,7 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
     }
 
     /// <summary>Writes them in one transaction, and tells them what came of it. False where one of several failed: then nothing is written, and nobody told.</summary>
-    private async Task<bool> TryWriteAsync(IReadOnlyList<QueuedWrite> together)
+    private async Task<bool> TryWriteAsync(List<QueuedWrite> together)
     {
         bool hasBegun = false;
         try
@@ -130,7 +139,7 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
         return true;
     }
 
-    private static async Task WriteAsync(DbContext context, IDbContextTransaction transaction, IReadOnlyList<QueuedWrite> together)
+    private static async Task WriteAsync(DbContext context, IDbContextTransaction transaction, List<QueuedWrite> together)
     {
         context.Database.AutoSavepointsEnabled = false;
         foreach (QueuedWrite write in together)

@@ -30,8 +30,11 @@ internal abstract class StoreDialect
     /// <summary>Waits for whoever takes messages at this moment, and lets nobody else until the transaction ends.</summary>
     public abstract Task LockOutboxAsync(DbContext context, CancellationToken cancellationToken);
 
-    /// <summary>Whether a row exists already that was to be added.</summary>
-    public abstract bool IsDuplicate(DbException exception);
+    /// <summary>Waits for whoever changes the schema at this moment, and lets nobody else until the transaction ends.</summary>
+    public abstract Task LockSchemaAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether the context could not be saved since a row exists already that was to be added.</summary>
+    public abstract Task<bool> IsDuplicateAsync(DbContext context, DbUpdateException exception, CancellationToken cancellationToken);
 
     /// <summary>Whether nothing is wrong but that others wrote at the same time: the whole transaction can be run again.</summary>
     public abstract bool IsCollision(DbException exception);

@@ -56,9 +56,9 @@ public interface INodeStore
     ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes due messages, each the first pending one of its lane, in their order, and claims them in the same step, so that nobody else gets them. A lane of
-    /// which a pending message is claimed gives none until that claim runs out: one that was given up and is resent stands before others again, which may be under
-    /// way.
+    /// Takes due messages, each the first pending one of its lane, the longest due first and those of the same time in their order, and claims them in the same step, so
+    /// that nobody else gets them. A lane of which a pending message is claimed gives none until that claim runs out: one that was given up and is resent stands
+    /// before others again, which may be under way.
     /// </summary>
     /// <param name="claim">Which.</param>
     /// <param name="cancellationToken">Ends the wait. Messages that were taken all the same are due again when the claim runs out.</param>

@@ -67,7 +67,6 @@ internal sealed class MessageTable
             .. heads.TakeWhile(head => head.DueAt <= claim.Now)
                 .Select(static head => head.Sequence)
                 .Where(sequence => !claim.ExceptPartners.Contains(messages[sequence].PartnerNodeId))
-                .Order()
                 .Take(claim.Take),
         ];
         foreach (long sequence in due)

@@ -21,7 +21,7 @@ internal static class ClaimRules
         new("Claim_ALaneWhoseFirstWaits_GivesNone", WaitingHeadAsync),
         new("Claim_AMessageThatIsResent_StandsInItsOldPlace", ResentAsync),
         new("Claim_AMessageThatIsResentWhileALaterOneIsUnderWay_WaitsForIt", ResentBesideClaimAsync),
-        new("Claim_SeveralLanes_GiveTheirsInTheOrderOfTheMessages", OrderAsync),
+        new("Claim_SeveralLanes_GiveTheLongestDueFirst", OrderAsync),
         new("Claim_PartnersThatAreLeftAlone_GiveNone", ExceptAsync),
         new("Claim_EndedMessages_AreNotGiven", EndedAsync),
         new("Claim_FiftyClaimers_EachMessageGoesToOne", ManyClaimersAsync),
@@ -131,8 +131,9 @@ internal static class ClaimRules
         await store.PutAsync(NodeSamples.Message("a", "lane c")).ConfigureAwait(false);
         await store.PutAsync(NodeSamples.Message("b", "lane b") with { NextAttemptAt = Now.AddHours(-2) }).ConfigureAwait(false);
         await store.PutAsync(NodeSamples.Message("c", "lane a") with { NextAttemptAt = Now.AddHours(-1) }).ConfigureAwait(false);
-        Expect.Sequence(["a", "b"], await store.ClaimIdsAsync(Now, take: 2).ConfigureAwait(false), "The two that are claimed first");
-        Expect.Sequence(["c"], await store.ClaimIdsAsync(Now, take: 2).ConfigureAwait(false), "What is left");
+        await store.PutAsync(NodeSamples.Message("d", "lane 0")).ConfigureAwait(false);
+        Expect.Sequence(["b", "c"], await store.ClaimIdsAsync(Now, take: 2).ConfigureAwait(false), "The two that are claimed first");
+        Expect.Sequence(["a", "d"], await store.ClaimIdsAsync(Now, take: 3).ConfigureAwait(false), "What is left, of the same time");
     }
 
     private static async Task ExceptAsync(NodeStoreProbe store)

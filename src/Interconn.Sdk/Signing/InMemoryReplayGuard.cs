@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Interconn.Sdk.Signing;
 
@@ -11,6 +9,9 @@ namespace Interconn.Sdk.Signing;
 /// </summary>
 public sealed class InMemoryReplayGuard : IReplayGuard
 {
+    /// <summary>How many nonces of strangers from one address are kept where nothing else is said.</summary>
+    internal const int DefaultMaxPerAddress = 10_000;
+
     private const int ShardCount = 16;
     private const int SmallCapacity = 1024;
     private static readonly TimeSpan BucketWidth = TimeSpan.FromSeconds(5);
@@ -19,14 +20,14 @@ public sealed class InMemoryReplayGuard : IReplayGuard
     private readonly DateTimeOffset start;
     private readonly long startTicks;
     private readonly Shard[] shards = new Shard[ShardCount];
-    private readonly QuotaBook quotas;
+    private readonly ReplayQuotas quotas;
     private long nextSweep;
 
     /// <summary>Makes an empty guard. What was signed before now is refused.</summary>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="maxPerPartner">How many nonces of one partner are kept at a time, 1 or more.</param>
     /// <param name="maxPerAddress">How many nonces of strangers (3.1 and 3.2) from one address are kept at a time, 1 or more; all strangers together have twenty times that.</param>
-    public InMemoryReplayGuard(TimeProvider timeProvider, int maxPerPartner = 1_000_000, int maxPerAddress = 10_000)
+    public InMemoryReplayGuard(TimeProvider timeProvider, int maxPerPartner = 1_000_000, int maxPerAddress = DefaultMaxPerAddress)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPerPartner, 1);
@@ -35,7 +36,7 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         // Timestamps are whole milliseconds: what was signed within the first one is not older than the guard.
         start = DateTimeOffset.FromUnixTimeMilliseconds(timeProvider.GetUtcNow().ToUnixTimeMilliseconds());
         startTicks = timeProvider.GetTimestamp();
-        quotas = new QuotaBook(maxPerPartner, maxPerAddress);
+        quotas = new ReplayQuotas(maxPerPartner, maxPerAddress);
         for (int i = 0; i < shards.Length; i++)
         {
             shards[i] = new Shard();
@@ -82,7 +83,7 @@ public sealed class InMemoryReplayGuard : IReplayGuard
                 return ReplayVerdict.Replayed;
             }
 
-            if (quotas.TryTake(entry.Quota, entry.IsPartner) is not Quota quota)
+            if (quotas.TryTake(entry.Quota, entry.IsPartner) is not ReplayQuotas.Quota quota)
             {
                 return ReplayVerdict.Full;
             }
@@ -142,30 +143,14 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         }
     }
 
-    // 128 bits of a digest stand for scope and nonce: fixed in size, and out of reach for anyone who wanted two to meet.
     private static UInt128 IdOf(in ReplayEntry entry)
     {
-        int length = Encoding.UTF8.GetMaxByteCount(entry.Scope.Length + entry.Nonce.Length + 1);
-        Span<byte> text = length <= 1024 ? stackalloc byte[length] : new byte[length];
-        int written = Encoding.UTF8.GetBytes(entry.Scope, text);
-        text[written++] = (byte)'\n';
-        written += Encoding.UTF8.GetBytes(entry.Nonce, text[written..]);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..written], digest);
-        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
+        Span<byte> id = stackalloc byte[NonceId.Size];
+        NonceId.Write(entry, id);
+        return BinaryPrimitives.ReadUInt128LittleEndian(id);
     }
 
-    private readonly record struct Kept(UInt128 Id, Quota Quota);
-
-    // Shared by all entries that count against it: an entry that held the text of its own request would be several times its size.
-    private sealed class Quota(string name, bool isPartner)
-    {
-        public string Name => name;
-
-        public bool IsPartner => isPartner;
-
-        public int Taken { get; set; }
-    }
+    private readonly record struct Kept(UInt128 Id, ReplayQuotas.Quota Quota);
 
     private sealed class Bucket(TimeSpan due)
     {
@@ -195,52 +180,6 @@ public sealed class InMemoryReplayGuard : IReplayGuard
             }
 
             return bucket;
-        }
-    }
-
-    private sealed class QuotaBook(int maxPerPartner, int maxPerAddress)
-    {
-        private const int AddressesTogether = 20;
-        private readonly Lock gate = new();
-        private readonly Dictionary<(string Name, bool IsPartner), Quota> taken = [];
-        private long takenByStrangers;
-
-        /// <summary>Takes one of a quota, which must be released again; null where it is full.</summary>
-        public Quota? TryTake(string name, bool isPartner)
-        {
-            lock (gate)
-            {
-                int count = taken.TryGetValue((name, isPartner), out Quota? quota) ? quota.Taken : 0;
-                bool full = isPartner
-                    ? count >= maxPerPartner
-                    : count >= maxPerAddress || takenByStrangers >= (long)maxPerAddress * AddressesTogether;
-                if (full)
-                {
-                    return null;
-                }
-
-                if (quota is null)
-                {
-                    quota = new Quota(name, isPartner);
-                    taken.Add((name, isPartner), quota);
-                }
-
-                quota.Taken++;
-                takenByStrangers += isPartner ? 0 : 1;
-                return quota;
-            }
-        }
-
-        public void Release(Quota quota)
-        {
-            lock (gate)
-            {
-                takenByStrangers -= quota.IsPartner ? 0 : 1;
-                if (--quota.Taken == 0)
-                {
-                    taken.Remove((quota.Name, quota.IsPartner));
-                }
-            }
         }
     }
 }

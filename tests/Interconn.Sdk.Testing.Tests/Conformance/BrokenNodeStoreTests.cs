@@ -99,7 +99,7 @@ public sealed class BrokenNodeStoreTests
         Fault(
             "Claims more than it is asked for",
             (store, _) => new(store) { Claim = (inner, claim) => ClaimAsync(inner, claim with { Take = 1000 }) },
-            "Claim_SeveralLanes_GiveTheirsInTheOrderOfTheMessages"),
+            "Claim_SeveralLanes_GiveTheLongestDueFirst"),
         Fault(
             "Claims of partners that are left alone",
             (store, _) => new(store) { Claim = (inner, claim) => ClaimAsync(inner, claim with { ExceptPartners = [] }) },

@@ -1,0 +1,84 @@
+using Interconn.Sdk.EntityFrameworkCore.Migrations;
+using Interconn.Sdk.EntityFrameworkCore.Stores;
+using Interconn.Sdk.EntityFrameworkCore.Work;
+using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Permits;
+using Interconn.Sdk.Signing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Interconn.Sdk.EntityFrameworkCore.Hosting;
+
+/// <summary>Registers the durable stores, whether the node is registered before or after them.</summary>
+internal static class StoreServices
+{
+    /// <summary>Stores in a database of their own, whose context the package knows.</summary>
+    public static IServiceCollection AddOwn<TContext, TPreparation>(
+        IServiceCollection services, Action<DbContextOptionsBuilder> useProvider, Action<InterconnStoreOptions>? configure)
+        where TContext : DbContext
+        where TPreparation : class, IDatabasePreparation
+    {
+        services.AddOptions<InterconnStoreOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        // Pooled: a context is much larger than what one transition needs of it.
+        services.AddPooledDbContextFactory<TContext>(useProvider);
+        services.TryAddSingleton<IDatabasePreparation, TPreparation>();
+        services.TryAddSingleton<IStoreMigrator, StoreMigrator<TContext>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartup>());
+        return Add<TContext>(services);
+    }
+
+    /// <summary>Stores in the tables of a context.</summary>
+    /// <exception cref="InvalidOperationException">There are stores already.</exception>
+    public static IServiceCollection Add<TContext>(IServiceCollection services)
+        where TContext : DbContext
+    {
+        if (services.Any(static service => service.ServiceType == typeof(IContextSource)))
+        {
+            throw new InvalidOperationException("The node has durable stores already. Call one of AddInterconnSqliteStores, AddInterconnPostgreSqlStores and AddInterconnEntityFrameworkStores, once.");
+        }
+
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IContextSource, ContextSource<TContext>>();
+        services.AddSingleton(static provider => FromContext(provider.GetRequiredService<IContextSource>(), StoreDialect.Of));
+        services.AddSingleton(static provider =>
+        {
+            StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
+            return FromContext(provider.GetRequiredService<IContextSource>(), context => new StoreStatements(context, dialect));
+        });
+        services.AddSingleton<IStoreWork>(static provider =>
+        {
+            IContextSource contexts = provider.GetRequiredService<IContextSource>();
+            StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
+            return dialect.HasOneWriter ? new QueuedWork(contexts) : new DirectWork(contexts, dialect);
+        });
+        services.AddSingleton(static provider => new StoredSecrets(provider.GetService<IDataProtectionProvider>()));
+        services.AddSingleton<StoredOrder>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<IChangeSavings, ChangeSavings>();
+        services.AddSingleton<ChangeWriter>();
+        services.AddSingleton<StoreSweep>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<StoreSweep>());
+        services.AddSingleton(static provider => new ReplayQuotas(
+            provider.GetRequiredService<LocalNode>().Options.MaxNoncesPerPartner, InMemoryReplayGuard.DefaultMaxPerAddress));
+        services.Replace(ServiceDescriptor.Singleton<INodeStore, EntityNodeStore>());
+        services.Replace(ServiceDescriptor.Singleton<IPermitStore, EntityPermitStore>());
+        services.Replace(ServiceDescriptor.Singleton<IReplayGuard, EntityReplayGuard>());
+        return services;
+    }
+
+    private static T FromContext<T>(IContextSource contexts, Func<DbContext, T> read)
+    {
+        using ContextLease lease = contexts.Rent();
+        return read(lease.Context);
+    }
+}

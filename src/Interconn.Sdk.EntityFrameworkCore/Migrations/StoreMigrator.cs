@@ -1,0 +1,89 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Interconn.Sdk.EntityFrameworkCore.Hosting;
+using Interconn.Sdk.EntityFrameworkCore.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Interconn.Sdk.EntityFrameworkCore.Migrations;
+
+/// <summary>
+/// Applies all that is missing in one transaction, and not by Entity Framework's own way: that takes one for each migration, and a row as its lock, which on SQLite
+/// stays for good when the process is ended in the middle.
+/// </summary>
+internal sealed class StoreMigrator<TContext>(IDbContextFactory<TContext> contexts, IDatabasePreparation preparation, ILogger<StoreMigrator<TContext>> logger)
+    : IStoreMigrator
+    where TContext : DbContext
+{
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            if ((await ListMissingAsync(context, cancellationToken).ConfigureAwait(false)).Count == 0)
+            {
+                // Whoever has nothing to do needs no right to change tables.
+                return;
+            }
+
+            await preparation.PrepareAsync(context, cancellationToken).ConfigureAwait(false);
+            IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await StoreDialect.Of(context).LockSchemaAsync(context, cancellationToken).ConfigureAwait(false);
+
+                // To read a history that is not there would end the transaction.
+                await context.Database.ExecuteSqlRawAsync(
+                    context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<string> missing = await ListMissingAsync(context, cancellationToken).ConfigureAwait(false);
+                if (missing.Count == 0)
+                {
+                    return;
+                }
+
+                await ApplyAsync(context, transaction, missing[0], cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                StoreLog.Migrated(logger, missing.Count, missing[^1]);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListMissingAsync(CancellationToken cancellationToken)
+    {
+        TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await ListMissingAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> ListMissingAsync(TContext context, CancellationToken cancellationToken)
+    {
+        string[] known = [.. context.Database.GetMigrations()];
+        string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)];
+        return applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is string unknown
+            ? throw new InvalidOperationException(
+                $"Interconn: the schema of the node's store is of a later version of this library ({unknown}). Use that version, or restore the backup from before it was brought up.")
+            : known.Except(applied, StringComparer.Ordinal).ToArray();
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The script is made of the library's own migrations.")]
+    private static async Task ApplyAsync(TContext context, IDbContextTransaction transaction, string first, CancellationToken cancellationToken)
+    {
+        string? before = context.Database.GetMigrations().TakeWhile(migration => migration != first).LastOrDefault();
+        string script = context.GetService<IMigrator>().GenerateScript(
+            before ?? Migration.InitialDatabase, toMigration: null, MigrationsSqlGenerationOptions.NoTransactions);
+
+        // Not by Entity Framework: that would take braces in the text for parameters.
+        DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = script;
+            command.Transaction = transaction.GetDbTransaction();
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

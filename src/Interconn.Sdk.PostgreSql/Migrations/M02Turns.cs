@@ -1,0 +1,15 @@
+using Interconn.Sdk.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Interconn.Sdk.PostgreSql.Migrations;
+
+/// <summary>Turns, by which several processes keep changes in a row.</summary>
+[DbContext(typeof(InterconnPostgreSqlContext))]
+[Migration(Name)]
+internal sealed class M02Turns : ScriptMigration
+{
+    public const string Name = "02_Turns";
+
+    protected override string Script => Name + ".sql";
+}
