@@ -21,14 +21,19 @@ internal sealed class SqliteDialect : StoreDialect
     // What went wrong is said by a type of the provider, which this package does without: so it is looked up. The transaction goes on after a refused row.
     public override async Task<bool> IsDuplicateAsync(DbContext context, DbUpdateException exception, CancellationToken cancellationToken)
     {
-        foreach (EntityEntry entry in exception.Entries.Where(static entry => entry.State == EntityState.Added))
+        try
         {
-            if (entry.Entity is OutboxMessage { MessageId: string messageId }
-                ? await context.Set<OutboxMessage>().AnyAsync(message => message.MessageId == messageId, cancellationToken).ConfigureAwait(false)
-                : await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false) is not null)
+            foreach (EntityEntry entry in exception.Entries.Where(static entry => entry.State == EntityState.Added))
             {
-                return true;
+                if (await IsStoredAsync(context, entry, cancellationToken).ConfigureAwait(false))
+                {
+                    return true;
+                }
             }
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It has ended all the same, as with a full disk: that is the reason to be told, and not that nothing could be looked up.
         }
 
         return false;
@@ -36,4 +41,9 @@ internal sealed class SqliteDialect : StoreDialect
 
     // A file that stays locked for as long as the provider waits is not available; to wait again would only make the caller wait longer.
     public override bool IsCollision(DbException exception) => false;
+
+    private static async Task<bool> IsStoredAsync(DbContext context, EntityEntry entry, CancellationToken cancellationToken) =>
+        entry.Entity is OutboxMessage { MessageId: string messageId }
+            ? await context.Set<OutboxMessage>().AnyAsync(message => message.MessageId == messageId, cancellationToken).ConfigureAwait(false)
+            : await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false) is not null;
 }
