@@ -118,6 +118,43 @@ public sealed class SharedContractTests
         Assert.That((await node.Other.As().GetAsync(health)).Verdict, Is.EqualTo("401/40101"));
     }
 
+    [Test]
+    public async Task ContractApprovedAtOneInstance_IsServedAtTheOtherAtOnce()
+    {
+        await using TwoInstances node = await TwoInstances.StartAsync(options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
+        ContractRecord contract = await node.One.SeedAsync(ApprovalStatus.Applied, PartyRole.Holder);
+        string health = InterconnEndpoints.CheckHealth.Path;
+        Assert.That((await node.Other.As().GetAsync(health)).Verdict, Is.EqualTo("401/40101"), "and what was read is kept");
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        await node.One.Desk.DecideAsPersonAsync(contract.Key, ApprovalDirective.Approve(), CancellationToken.None);
+        Assert.That((await node.Other.As().GetAsync(health)).Verdict, Is.EqualTo("200/0"));
+    }
+
+    [Test]
+    public async Task CallsThatCannotBeVerified_DoNotMakeTheStoreBeReadWithEachOfThem()
+    {
+        await using TwoInstances node = await TwoInstances.StartAsync(options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
+        await node.One.SeedAsync(ApprovalStatus.Approved, PartyRole.Holder);
+        int read = 0;
+        node.Store.Listed = () =>
+        {
+            read++;
+            return Task.CompletedTask;
+        };
+        for (int i = 0; i < 5; i++)
+        {
+            await CallWithAnotherKeyAsync();
+        }
+
+        Assert.That(read, Is.EqualTo(2), "with the first call, and again since it could not be verified");
+        node.Clock.Advance(TimeSpan.FromMilliseconds(250));
+        await CallWithAnotherKeyAsync();
+        Assert.That(read, Is.EqualTo(3), "and again after a while");
+
+        async Task CallWithAnotherKeyAsync() => Assert.That(
+            (await node.Other.As(key: TestKeys.StrangerKey).GetAsync(InterconnEndpoints.CheckHealth.Path)).Verdict, Is.EqualTo("401/40101"));
+    }
+
     private static bool Approves(NodeChange change) =>
         change.Contracts.Any(contract => contract is { Role: PartyRole.Holder, Status: ApprovalStatus.Approved });
 }
