@@ -1,4 +1,5 @@
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Sqlite.Tests;

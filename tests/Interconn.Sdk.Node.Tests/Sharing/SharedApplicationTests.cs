@@ -4,12 +4,15 @@ using Interconn.Sdk.Node.Stores;
 namespace Interconn.Sdk.Node.Tests.Sharing;
 
 /// <summary>3.1, where applications come to two instances of one node: what is exact in one process is exact in two.</summary>
-public sealed class SharedApplicationTests
+[TestFixture(StoreKind.Memory)]
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public sealed class SharedApplicationTests(StoreKind kind)
 {
     [Test]
     public async Task K71_HundredCopiesOfOneApplicationToTwoInstances_AreOneContract()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         node.LetTwoMeetAtTheStore(AddsContract);
         string[] ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => node.Either(number).As().ApplyForIdAsync()));
         using (Assert.EnterMultipleScope())
@@ -22,21 +25,21 @@ public sealed class SharedApplicationTests
     [Test]
     public async Task K70_ManyApplicationsOfANodeToTwoInstances_DoNotOverrunItsCap()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(options => options.MaxApplicationsPerAddress = 1000);
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, options => options.MaxApplicationsPerAddress = 1000);
         await ExpectOneMoreThanThreeAsync(node, number => node.Either(number).As().ApplyAsync(isSigned: false));
     }
 
     [Test]
     public async Task K70_ManyApplicationsFromAnAddressToTwoInstances_DoNotOverrunItsCap()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         await ExpectOneMoreThanThreeAsync(node, number => node.Either(number).As($"STRANGER-{number}", TestKeys.StrangerKey).ApplyAsync());
     }
 
     [Test]
     public async Task K70_ApplicationsOfTwoNodesFromAnAddressWithRoomForBoth_AreBothKept()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(options => options.MaxApplicationsPerAddress = 2);
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, options => options.MaxApplicationsPerAddress = 2);
         node.LetTwoMeetAtTheStore(AddsContract);
         await Task.WhenAll(node.One.As("STRANGER-1", TestKeys.StrangerKey).ApplyForIdAsync(), node.Other.As().ApplyForIdAsync());
         Assert.That((await node.One.AllAsync()).Select(contract => contract.PartnerNodeId), Is.EquivalentTo(new[] { "STRANGER-1", TestNode.CallerId }));

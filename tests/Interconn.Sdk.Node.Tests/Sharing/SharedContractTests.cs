@@ -11,12 +11,15 @@ using Interconn.Sdk.Protocol;
 namespace Interconn.Sdk.Node.Tests.Sharing;
 
 /// <summary>Contracts that two instances of one node decide on, end, and tell of a key, at the same time.</summary>
-public sealed class SharedContractTests
+[TestFixture(StoreKind.Memory)]
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public sealed class SharedContractTests(StoreKind kind)
 {
     [Test]
     public async Task K71_TwoInstancesApproveByPolicyWithDifferentKeys_OneIsApprovedAndTheOtherWaitsForAPerson()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(build: NodeUnderTest.TrustEverybody);
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, build: NodeUnderTest.TrustEverybody);
         var one = new ContractKey(NodeUnderTest.PartnerId, await node.One.As().ApplyForIdAsync());
         var other = new ContractKey(NodeUnderTest.PartnerId, await node.Other.As(key: TestKeys.StrangerKey).ApplyForIdAsync());
         node.LetTwoMeetAtTheStore(Approves);
@@ -31,7 +34,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task K71_PartnerApprovesAtOneInstanceWhileThePolicyDecidesAtTheOther_TheApplicationWithAnotherKeyWaitsForAPerson()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(build: NodeUnderTest.TrustEverybody);
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, build: NodeUnderTest.TrustEverybody);
         await node.One.SeedAsync(ApprovalStatus.Applied, PartyRole.Applicant, "c-ours");
         var theirs = new ContractKey(NodeUnderTest.PartnerId, await node.One.As(key: TestKeys.StrangerKey).ApplyForIdAsync());
         node.GetInBetweenOnce(Approves, async () =>
@@ -43,7 +46,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task ContractApprovedAtOneInstanceWhileTheLastOneIsEndedAtTheOther_KeepsThePermitsOfThePair()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         ContractRecord last = await node.One.SeedAsync(ApprovalStatus.Approved, PartyRole.Holder, "c-last");
         ContractRecord next = await node.One.SeedAsync(ApprovalStatus.Applied, PartyRole.Holder, "c-next");
         string ofContract = await node.One.SeedPermitAsync(last.ContractId, "p-of-contract");
@@ -64,13 +67,13 @@ public sealed class SharedContractTests
     [Test]
     public async Task TwoInstancesThatFindAnOutdatedKey_TellThePartnerOnce()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         ContractRecord outdated = node.One.Draft(ApprovalStatus.Approved, PartyRole.Holder) with { OwnKeyFingerprint = new string('a', 64) };
         await node.One.SeedAsync(outdated);
         node.LetTwoMeetAtTheStore(change => change.Messages.Any(message => message.Kind == OutboxKind.NodeUpdate));
         int[] told = await Task.WhenAll(new[] { node.One, node.Other }.Select(
             instance => instance.Service<KeyAnnouncements>().TellAllAsync(evenIfKnown: false, anew: false, CancellationToken.None)));
-        IReadOnlyList<OutboxMessage> messages = await node.Store.ListMessagesAsync(new OutboxFilter(), CancellationToken.None);
+        IReadOnlyList<OutboxMessage> messages = await node.One.State.Store.ListMessagesAsync(new OutboxFilter(), CancellationToken.None);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told, Is.EquivalentTo(new[] { 1, 0 }));
@@ -81,7 +84,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task OwnApplicationAtTwoInstances_AnsweredWithOneId_IsOneContract()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         await using var partner = new PartnerStub();
         node.LetTwoMeetAtTheStore(change => change.Contracts.Any(contract => contract.Version == 0));
         ContractRecord[] applied = await Task.WhenAll(
@@ -93,7 +96,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task ConfirmationThatIsAskedForAtTwoInstances_IsQueuedOnce()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync();
+        await using TwoInstances node = await TwoInstances.StartAsync(kind);
         ContractRecord approved = await node.One.SeedAsync(
             node.One.Draft(ApprovalStatus.Approved, PartyRole.Holder) with { PartnerHasOwnKey = false });
         node.LetTwoMeetAtTheStore(change => change.Messages.Any(message => message.Kind == OutboxKind.ContractConfirmation));
@@ -108,7 +111,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task K77_ContractEndedAtOneInstance_IsRefusedAtTheOtherWithinFiveSeconds()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
         ContractRecord contract = await node.One.SeedAsync(ApprovalStatus.Approved, PartyRole.Holder);
         string health = InterconnEndpoints.CheckHealth.Path;
         Assert.That((await node.Other.As().GetAsync(health)).Verdict, Is.EqualTo("200/0"));
@@ -121,7 +124,7 @@ public sealed class SharedContractTests
     [Test]
     public async Task ContractApprovedAtOneInstance_IsServedAtTheOtherAtOnce()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
         ContractRecord contract = await node.One.SeedAsync(ApprovalStatus.Applied, PartyRole.Holder);
         string health = InterconnEndpoints.CheckHealth.Path;
         Assert.That((await node.Other.As().GetAsync(health)).Verdict, Is.EqualTo("401/40101"), "and what was read is kept");
@@ -133,10 +136,10 @@ public sealed class SharedContractTests
     [Test]
     public async Task CallsThatCannotBeVerified_DoNotMakeTheStoreBeReadWithEachOfThem()
     {
-        await using TwoInstances node = await TwoInstances.StartAsync(options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
+        await using TwoInstances node = await TwoInstances.StartAsync(kind, options => options.PartnerCacheTime = TimeSpan.FromSeconds(5));
         await node.One.SeedAsync(ApprovalStatus.Approved, PartyRole.Holder);
         int read = 0;
-        node.Store.Listed = () =>
+        node.Listed = () =>
         {
             read++;
             return Task.CompletedTask;

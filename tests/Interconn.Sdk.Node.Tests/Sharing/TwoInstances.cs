@@ -2,9 +2,6 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Hosting;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Tests.Contracts;
-using Interconn.Sdk.Permits;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Interconn.Sdk.Node.Tests.Sharing;
 
@@ -13,39 +10,48 @@ internal sealed class TwoInstances : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly InMemoryNodeStore kept;
+    private readonly SharedStores stores;
+    private readonly WatchedStore[] watched;
 
-    private TwoInstances(NodeUnderTest one, NodeUnderTest other, WatchedStore store, InMemoryNodeStore kept)
+    private TwoInstances(NodeUnderTest one, NodeUnderTest other, SharedStores stores, WatchedStore[] watched)
     {
         One = one;
         Other = other;
-        Store = store;
-        this.kept = kept;
+        this.stores = stores;
+        this.watched = watched;
     }
 
     public NodeUnderTest One { get; }
 
     public NodeUnderTest Other { get; }
 
-    public WatchedStore Store { get; }
+    /// <summary>Called after either has listed contracts.</summary>
+    public Func<Task>? Listed
+    {
+        set => Array.ForEach(watched, store => store.Listed = value);
+    }
+
+    /// <summary>Called with each change of either before it is made.</summary>
+    private Func<NodeChange, Task>? Committing
+    {
+        set => Array.ForEach(watched, store => store.Committing = value);
+    }
 
     public ManualTimeProvider Clock => One.Clock;
 
-    public static async Task<TwoInstances> StartAsync(Action<InterconnNodeOptions>? configureNode = null, Action<InterconnBuilder>? build = null)
+    public static async Task<TwoInstances> StartAsync(
+        StoreKind kind, Action<InterconnNodeOptions>? configureNode = null, Action<InterconnBuilder>? build = null)
     {
         var clock = new ManualTimeProvider(NodeFixture.Start);
-        var permits = new InMemoryPermitStore(clock);
-        var kept = new InMemoryNodeStore(permits);
-        var store = new WatchedStore(kept);
-        NodeUnderTest one = await StartOneAsync();
-        return new TwoInstances(one, await StartOneAsync(), store, kept);
+        SharedStores stores = await SharedStores.StartAsync(kind, clock);
+        var watched = new WatchedStore[2];
+        return new TwoInstances(await StartOneAsync(0), await StartOneAsync(1), stores, watched);
 
-        Task<NodeUnderTest> StartOneAsync() => NodeUnderTest.StartAsync(
+        Task<NodeUnderTest> StartOneAsync(int instance) => NodeUnderTest.StartAsync(
             configureNode: configureNode,
             build: builder =>
             {
-                builder.Services.Replace(ServiceDescriptor.Singleton<INodeStore>(store));
-                builder.Services.Replace(ServiceDescriptor.Singleton<IPermitStore>(permits));
+                stores.Register(builder, instance, store => watched[instance] = new WatchedStore(store));
                 build?.Invoke(builder);
             },
             clock: clock);
@@ -59,7 +65,7 @@ internal sealed class TwoInstances : IAsyncDisposable
     {
         int come = 0;
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Store.Committing = async change =>
+        Committing = async change =>
         {
             if (!isMeant(change))
             {
@@ -77,14 +83,14 @@ internal sealed class TwoInstances : IAsyncDisposable
     }
 
     /// <summary>Does something else once, after a change that a test means was prepared and before it is made.</summary>
-    public void GetInBetweenOnce(Func<NodeChange, bool> isMeant, Func<Task> what) => Store.Committing = change =>
+    public void GetInBetweenOnce(Func<NodeChange, bool> isMeant, Func<Task> what) => Committing = change =>
     {
         if (!isMeant(change))
         {
             return Task.CompletedTask;
         }
 
-        Store.Committing = null;
+        Committing = null;
         return what();
     };
 
@@ -92,6 +98,6 @@ internal sealed class TwoInstances : IAsyncDisposable
     {
         await One.DisposeAsync();
         await Other.DisposeAsync();
-        kept.Dispose();
+        await stores.DisposeAsync();
     }
 }

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Npgsql;
 
-namespace Interconn.Sdk.PostgreSql.Tests;
+namespace Interconn.Sdk.TestHosting.Databases;
 
 /// <summary>A schema of one test, in which its tables are; dropped with it.</summary>
-internal sealed class PostgreSqlSchema : IAsyncDisposable
+public sealed class PostgreSqlSchema : IAsyncDisposable
 {
     private readonly string name = "interconn_test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 

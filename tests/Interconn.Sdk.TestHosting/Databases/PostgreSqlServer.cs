@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace Interconn.Sdk.PostgreSql.Tests;
+namespace Interconn.Sdk.TestHosting.Databases;
 
 /// <summary>The server that the tests of this project use: its connection string is in an environment variable. Where it is not set they say so, and are skipped.</summary>
-internal static class PostgreSqlServer
+public static class PostgreSqlServer
 {
     public const string Variable = "INTERCONN_TEST_POSTGRES";
 
