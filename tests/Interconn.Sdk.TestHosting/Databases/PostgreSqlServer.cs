@@ -11,20 +11,44 @@ public static class PostgreSqlServer
     {
         get
         {
-            string? text = Environment.GetEnvironmentVariable(Variable);
-            if (string.IsNullOrEmpty(text))
-            {
-                Assert.Ignore($"Skipped: {Variable} is not set. It names a PostgreSQL server whose user may make schemas, for instance 'Host=127.0.0.1;Username=test'.");
-            }
-
-            return text;
+            Demand();
+            return Environment.GetEnvironmentVariable(Variable)!;
         }
     }
 
-    public static async Task ExecuteAsync(string sql)
+    /// <summary>Skips the test, or the fixture, where there is no server.</summary>
+    public static void Demand()
     {
-        await using NpgsqlDataSource source = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
-        await using NpgsqlCommand command = source.CreateCommand(sql);
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        {
+            Assert.Ignore(
+                $"Skipped: {Variable} is not set. It names a PostgreSQL server for the tests, and a superuser of it, for instance 'Host=127.0.0.1;Username=test'.");
+        }
+    }
+
+    public static Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionString + ";Pooling=false", sql);
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of each row, as text.</summary>
+    public static async Task<IReadOnlyList<string>> ListAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
     }
 }
