@@ -65,7 +65,7 @@ internal static class StoreServices
         {
             IContextSource contexts = provider.GetRequiredService<IContextSource>();
             StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
-            return dialect.HasOneWriter ? new QueuedWork(contexts) : new DirectWork(contexts, dialect);
+            return dialect.HasOneWriter ? new QueuedWork(contexts, provider.GetRequiredService<TimeProvider>()) : new DirectWork(contexts, dialect);
         });
         services.AddSingleton(static provider => new StoredSecrets(provider.GetService<IDataProtectionProvider>()));
         services.AddSingleton<StoredOrder>();

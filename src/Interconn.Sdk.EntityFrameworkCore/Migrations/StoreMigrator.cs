@@ -23,13 +23,16 @@ internal sealed class StoreMigrator<TContext>(IDbContextFactory<TContext> contex
         TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            if ((await ListMissingAsync(context, cancellationToken).ConfigureAwait(false)).Count == 0)
+            bool isMissing = (await ListMissingAsync(context, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+            // Also where nothing is missing: a copy of a file may have lost what the file was set to.
+            await preparation.PrepareAsync(context, cancellationToken).ConfigureAwait(false);
+            if (!isMissing)
             {
                 // Whoever has nothing to do needs no right to change tables.
                 return;
             }
 
-            await preparation.PrepareAsync(context, cancellationToken).ConfigureAwait(false);
             IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {

@@ -8,19 +8,12 @@ internal sealed class StoreStartup(IStoreMigrator migrator, IOptions<InterconnSt
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.MigrateAtStart)
+        if (!options.Value.MigrateAtStart)
         {
-            await migrator.MigrateAsync(cancellationToken).ConfigureAwait(false);
-            return;
+            await RefuseWhereMissingAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<string> missing = await migrator.ListMissingAsync(cancellationToken).ConfigureAwait(false);
-        if (missing.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"Interconn: the schema of the node's store lacks {string.Join(", ", missing)}. Call MigrateInterconnStoresAsync in a step of the deployment, or set "
-                + $"{nameof(InterconnStoreOptions)}.{nameof(InterconnStoreOptions.MigrateAtStart)}.");
-        }
+        await migrator.MigrateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -32,4 +25,15 @@ internal sealed class StoreStartup(IStoreMigrator migrator, IOptions<InterconnSt
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RefuseWhereMissingAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> missing = await migrator.ListMissingAsync(cancellationToken).ConfigureAwait(false);
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Interconn: the schema of the node's store lacks {string.Join(", ", missing)}. Call MigrateInterconnStoresAsync in a step of the deployment, or set "
+                + $"{nameof(InterconnStoreOptions)}.{nameof(InterconnStoreOptions.MigrateAtStart)}.");
+        }
+    }
 }

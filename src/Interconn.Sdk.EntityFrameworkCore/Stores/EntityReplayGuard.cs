@@ -21,26 +21,27 @@ internal sealed class EntityReplayGuard(IStoreWork work, StoreStatements stateme
             return await IsKnownAsync(entry, cancellationToken).ConfigureAwait(false) ? ReplayVerdict.Replayed : ReplayVerdict.Full;
         }
 
-        bool isAdded = false;
+        bool? isAdded = null;
         try
         {
             byte[] id = IdOf(entry);
             isAdded = await work.ExecuteAsync(
                 (context, token) => statements.AddNonceAsync(context, id, entry.ExpiresAt, token), cancellationToken).ConfigureAwait(false) == 1;
-            return isAdded ? ReplayVerdict.Fresh : ReplayVerdict.Replayed;
+            return isAdded.Value ? ReplayVerdict.Fresh : ReplayVerdict.Replayed;
         }
         finally
         {
-            if (isAdded)
+            if (isAdded == false)
             {
+                quotas.Release(quota);
+            }
+            else
+            {
+                // A caller who leaves in the middle may have added it all the same: were it not counted, he could fill the table by leaving.
                 lock (gate)
                 {
                     taken.Enqueue(quota, entry.ExpiresAt);
                 }
-            }
-            else
-            {
-                quotas.Release(quota);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,29 +7,55 @@ namespace Interconn.Sdk.EntityFrameworkCore.Work;
 
 /// <summary>
 /// For a database with one writer at a time: writes stand in a queue, and those that wait are committed together, so that many share the one wait for the disk. Each
-/// is told only after that commit. One that comes to nothing leaves the others as they are.
+/// is told only after that commit. One that comes to nothing leaves the others as they are. Whoever gives up waiting is told at once; what he wanted is then not
+/// written, unless it had begun.
 /// </summary>
-internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDisposable, IDisposable
+internal sealed class QueuedWork(IContextSource contexts, TimeProvider timeProvider) : IStoreWork, IAsyncDisposable, IDisposable
 {
+    /// <summary>How many writes may wait: more than a disk takes before their callers have given up. A disk that hangs must not fill the memory.</summary>
+    internal const int MaxWaiting = 4096;
+
+    /// <summary>How many read at a time. Each holds a thread of the pool, and a disk that hangs must not hold all of them.</summary>
+    internal const int MaxReading = 16;
+
     // Enough that the wait for the disk hardly counts, and few enough that the first does not wait long for the last.
     private const int MaxTogether = 64;
     private const string Savepoint = "interconn";
 
-    private readonly Channel<QueuedWrite> queue = Channel.CreateUnbounded<QueuedWrite>(new UnboundedChannelOptions { SingleReader = true });
+    // As long as a host waits for its services. A disk that hangs longer must not hold up the end of the process.
+    private static readonly TimeSpan DisposalPatience = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<QueuedWrite> queue = Channel.CreateBounded<QueuedWrite>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    [SuppressMessage("Usage", "CA2213", Justification = "Whoever still reads gives his place back; nothing of it but memory is to be freed.")]
+    private readonly SemaphoreSlim reading = new(MaxReading);
     private readonly Lock gate = new();
     private Task? writer;
+    private bool isDisposed;
 
-    // The provider does its work on the thread that asks. The pool's thread is spent either way; the caller must be able to give up waiting.
-    public Task<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> readAsync, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            ContextLease lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
-            await using (lease.ConfigureAwait(false))
+    public async Task<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> readAsync, CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // The provider does its work on the thread that asks. The pool's thread is spent either way; the caller must be able to give up waiting.
+        return await Task.Run(
+            async () =>
             {
-                return await readAsync(lease.Context, cancellationToken).ConfigureAwait(false);
-            }
-        },
-        cancellationToken);
+                try
+                {
+                    ContextLease lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
+                    await using (lease.ConfigureAwait(false))
+                    {
+                        return await readAsync(lease.Context, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                finally
+                {
+                    reading.Release();
+                }
+            },
+            CancellationToken.None).ConfigureAwait(false);
+    }
 
     public Task<T> ExecuteAsync<T>(Func<DbContext, CancellationToken, Task<T>> executeAsync, CancellationToken cancellationToken) => WriteAsync(
         async (context, token) => new Written<T>(await executeAsync(context, token).ConfigureAwait(false), IsKept: true), cancellationToken);
@@ -39,24 +66,42 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
         var write = new QueuedWrite<T>(writeAsync, cancellationToken);
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(write), this);
-            writer ??= Task.Run(WriteAllAsync, CancellationToken.None);
+            if (isDisposed)
+            {
+                write.Fail(new ObjectDisposedException(nameof(QueuedWork)));
+            }
+            else if (!queue.Writer.TryWrite(write))
+            {
+                write.Fail(new InvalidOperationException(
+                    $"Interconn: {MaxWaiting} writes wait for the node's database already. The disk is too slow for them, or somebody holds the file locked."));
+            }
+            else
+            {
+                writer ??= Task.Run(WriteAllAsync, CancellationToken.None);
+            }
         }
 
         return write.Done;
     }
 
-    /// <summary>Takes no more, and ends when what waits is written.</summary>
+    /// <summary>Takes no more, and ends when what waits is written, or after half a minute.</summary>
     public async ValueTask DisposeAsync()
     {
+        Dispose();
         Task? last;
         lock (gate)
         {
-            queue.Writer.TryComplete();
             last = writer;
         }
 
-        await (last ?? Task.CompletedTask).ConfigureAwait(false);
+        try
+        {
+            await (last ?? Task.CompletedTask).WaitAsync(DisposalPatience, timeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever waits was told nothing, and may not rely on it.
+        }
     }
 
     /// <summary>Takes no more. What waits is still written, and not waited for.</summary>
@@ -64,6 +109,7 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
     {
         lock (gate)
         {
+            isDisposed = true;
             queue.Writer.TryComplete();
         }
     }
@@ -76,19 +122,15 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
             together.Clear();
             while (together.Count < MaxTogether && queue.Reader.TryRead(out QueuedWrite? write))
             {
-                if (write.Token.IsCancellationRequested)
-                {
-                    write.Fail(new OperationCanceledException(write.Token));
-                }
-                else
+                if (!write.IsGivenUp)
                 {
                     together.Add(write);
                 }
             }
 
-            if (together.Count > 0 && !await TryWriteAsync(together).ConfigureAwait(false))
+            if (!await TryWriteAsync(together).ConfigureAwait(false))
             {
-                // One of them failed, which may have ended the transaction of all: each is on its own then, and hears of its own failure.
+                // One of them failed in a way that ended the transaction of all: each is on its own then, and hears of its own failure.
                 foreach (QueuedWrite write in together)
                 {
                     await TryWriteAsync([write]).ConfigureAwait(false);
@@ -97,14 +139,19 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
         }
     }
 
-    /// <summary>Writes them in one transaction, and tells them what came of it. False where one of several failed: then nothing is written, and nobody told.</summary>
+    /// <summary>Writes them in one transaction, and tells them what came of it. False where that of several failed: then nothing is written, and nobody told.</summary>
     private async Task<bool> TryWriteAsync(List<QueuedWrite> together)
     {
+        // Who gave up while others were tried is not waited for.
+        if (together.TrueForAll(static write => write.IsGivenUp))
+        {
+            return true;
+        }
+
         bool hasBegun = false;
+        bool isCommitted = false;
         try
         {
-            // Who gave up while others were tried is not waited for.
-            together[0].Token.ThrowIfCancellationRequested();
             ContextLease lease = await contexts.RentAsync(CancellationToken.None).ConfigureAwait(false);
             await using (lease.ConfigureAwait(false))
             {
@@ -114,10 +161,15 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
                 await using (transaction.ConfigureAwait(false))
                 {
                     await WriteAsync(context, transaction, together).ConfigureAwait(false);
+                    isCommitted = true;
                 }
             }
         }
-        catch (Exception) when (together.Count > 1 && hasBegun)
+        catch (Exception) when (isCommitted)
+        {
+            // What is committed stays so, however its connection was given back.
+        }
+        catch (Exception) when (hasBegun && together.Count > 1)
         {
             return false;
         }
@@ -133,7 +185,7 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
 
         foreach (QueuedWrite write in together)
         {
-            write.Succeed();
+            write.Finish();
         }
 
         return true;
@@ -145,8 +197,9 @@ internal sealed class QueuedWork(IContextSource contexts) : IStoreWork, IAsyncDi
         foreach (QueuedWrite write in together)
         {
             await transaction.CreateSavepointAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
-            if (!await write.RunAsync(context).ConfigureAwait(false))
+            if (!await write.TryRunAsync(context).ConfigureAwait(false))
             {
+                // There is none to go back to where a failure, such as a full disk, has ended the transaction of all.
                 await transaction.RollbackToSavepointAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
             }
 
