@@ -9,7 +9,7 @@ namespace NodeHost;
 /// <summary>What <c>GET /</c> answers: what runs here, in a few lines.</summary>
 internal static class FrontPage
 {
-    public static string Write(InterconnNode node, IOptions<InterconnOptions> options)
+    public static string Write(InterconnNode node, IOptions<InterconnOptions> options, NodeStore store)
     {
         NodeIdentity self = options.Value.Node;
         var text = new StringBuilder();
@@ -17,6 +17,7 @@ internal static class FrontPage
         text.AppendLine($"node id  {node.NodeId}");
         text.AppendLine($"address  {self.Address}");
         text.AppendLine($"key      {node.Keys.Fingerprint}");
+        text.AppendLine($"store    {store.Kind}");
         text.AppendLine();
         text.AppendLine("Serves, signed by interconn-sign/v1:");
         foreach (InterconnEndpoint endpoint in InterconnEndpoints.All)

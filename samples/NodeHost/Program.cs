@@ -3,6 +3,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using NodeHost;
@@ -29,7 +30,7 @@ InterconnBuilder interconn = builder.Services.AddInterconn(settings, options =>
             options.OfferedAddresses.Ports.Add(0);
         }
     })
-    .AddNode()
+    .AddNode(settings)
     .AddDatasets(SampleDatasets.All(settings["Node:InstId"]!))
     .AddComponents(SampleComponents.All)
     .AddProjectCatalog<SampleProjects>();
@@ -40,6 +41,9 @@ if (settings.GetValue<bool>("AutoApprove"))
     interconn.AddAutoApproval();
 }
 
+var store = NodeStore.Add(builder.Services, settings, builder.Environment.ContentRootPath);
+builder.Services.AddSingleton(store);
+builder.Services.AddHealthChecks().AddInterconnStore();
 builder.Services.AddAuthorization();
 WebApplication app = builder.Build();
 app.MapInterconn();
@@ -50,6 +54,10 @@ app.MapPost("/data/{datasetId}/read", (HttpContext http, string datasetId) =>
     })
     .RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "datasetId");
 app.MapGet("/", FrontPage.Write);
+
+// Who runs the process restarts it when it is not live, and sends it no calls while it is not ready: a store that is down comes back without a restart.
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
+app.MapHealthChecks("/health/ready");
 
 // A real host puts its own authorization here, for instance RequireAuthorization("back-office").
 if (app.Environment.IsDevelopment())
@@ -62,5 +70,5 @@ NodeIdentity self = app.Services.GetRequiredService<IOptions<InterconnOptions>>(
 
 // Where the port was the system's to choose, it is known only now. Behind a gateway, Interconn:Node:Address says where partners reach the node.
 self.Address ??= HostAddress.Of(app.Urls.First());
-HostLog.Serves(app.Logger, self.NodeId, self.Address, key.PublicKey.Fingerprint);
+HostLog.Serves(app.Logger, self.NodeId, self.Address, key.PublicKey.Fingerprint, store.Kind, store.Place);
 await app.WaitForShutdownAsync();

@@ -13,6 +13,10 @@ internal static class SampleDefaults
         ["Interconn:Node:System"] = "Interconn.Sdk",
         ["Interconn:Node:SystemVersion"] = "0.1.0",
         ["Interconn:KeyFile"] = "node.pem",
+        ["Interconn:Store"] = "sqlite",
         ["Interconn:AutoApprove"] = "true",
+
+        // Otherwise every statement is written out.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
     };
 }

@@ -1,44 +1,59 @@
+using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.PostgreSql.Tests;
 
-/// <summary>The stores alone, without a node around them, in a schema of their own.</summary>
+/// <summary>The stores of one process, without a node around them: in a schema of their own, or in that of another process of the same node.</summary>
 internal sealed class PostgreSqlStores : IAsyncDisposable
 {
-    private readonly PostgreSqlSchema schema;
-    private readonly bool ownsSchema;
+    private readonly bool isRented;
 
-    private PostgreSqlStores(PostgreSqlSchema schema, bool ownsSchema, ServiceProvider services)
+    private PostgreSqlStores(PostgreSqlSchema schema, bool isRented, ServiceProvider services)
     {
-        this.schema = schema;
-        this.ownsSchema = ownsSchema;
+        Schema = schema;
+        this.isRented = isRented;
         Services = services;
     }
 
+    public PostgreSqlSchema Schema { get; }
+
     public ServiceProvider Services { get; }
+
+    public INodeStore Node => Services.GetRequiredService<INodeStore>();
+
+    public IPermitStore Permits => Services.GetRequiredService<IPermitStore>();
+
+    public IReplayGuard Guard => Services.GetRequiredService<IReplayGuard>();
 
     /// <summary>Makes the tables as well.</summary>
     public static async Task<PostgreSqlStores> StartAsync(
-        TimeProvider clock, PostgreSqlSchema? schema = null, ReplayQuotas? quotas = null, Action<IServiceCollection>? configure = null)
+        TimeProvider? clock = null, PostgreSqlSchema? schema = null, ReplayQuotas? quotas = null, string? connectionString = null)
     {
-        PostgreSqlSchema used = schema ?? await PostgreSqlSchema.CreateAsync();
-        var services = new ServiceCollection();
-        services.AddSingleton(clock);
-        services.AddInterconnPostgreSqlStores(used.ConnectionString);
-        services.AddSingleton(quotas ?? new ReplayQuotas(maxPerPartner: 1_000_000, maxPerAddress: 10_000));
-        configure?.Invoke(services);
-        ServiceProvider provider = services.BuildServiceProvider();
+        PostgreSqlSchema used = schema ?? await MigratedSchemas.RentAsync();
+        ServiceProvider provider = Build(connectionString ?? used.ConnectionString, clock, quotas);
         await provider.MigrateInterconnStoresAsync();
-        return new PostgreSqlStores(used, ownsSchema: schema is null, provider);
+        return new PostgreSqlStores(used, isRented: schema is null, provider);
+    }
+
+    /// <summary>The services alone; nothing is done to the database.</summary>
+    public static ServiceProvider Build(string connectionString, TimeProvider? clock = null, ReplayQuotas? quotas = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddInterconnPostgreSqlStores(connectionString);
+        services.AddSingleton(quotas ?? new ReplayQuotas(maxPerPartner: 1_000_000, maxPerAddress: 10_000));
+        return services.BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
-        if (ownsSchema)
+        if (isRented)
         {
-            await schema.DisposeAsync();
+            await MigratedSchemas.ReturnAsync(Schema);
         }
     }
 }

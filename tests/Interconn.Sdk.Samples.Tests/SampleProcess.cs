@@ -72,6 +72,13 @@ internal sealed class SampleProcess : IAsyncDisposable
         return (running, await running.awaited.Task);
     }
 
+    /// <summary>Ends it as a power cut would: by SIGKILL, of which it learns nothing.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

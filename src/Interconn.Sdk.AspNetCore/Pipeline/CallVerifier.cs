@@ -88,7 +88,7 @@ internal sealed class CallVerifier(
             return new Refusal(InterconnCodes.TooMany, "too many calls failed verification (MaxFailuresPerMinute)");
         }
 
-        if (call.Candidates.Count == 0)
+        if (call.Candidates.Count == 0 && !await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
         {
             RecordFailure(call);
             return new Refusal(InterconnCodes.NotAuthenticated, "the node has no contract in force here");
@@ -101,6 +101,11 @@ internal sealed class CallVerifier(
         }
 
         refusal = signatures.Verify(call);
+        if (refusal is not null && await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
+        {
+            refusal = signatures.Verify(call);
+        }
+
         if (refusal is not null)
         {
             RecordFailure(call);
@@ -159,6 +164,21 @@ internal sealed class CallVerifier(
 
         call.Partner = await AskAsync(
             call, "the partner directory", token => directory.FindAsync(call.Headers.Source, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the partner has come to other keys than those that were tried, at another process of this node.</summary>
+    private async Task<bool> HasNewerKeysAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        Partner? known = call.Partner;
+        call.Partner = await AskAsync(
+            call, "the partner directory", token => directory.FindAgainAsync(call.Headers.Source!, known, token), cancellationToken).ConfigureAwait(false);
+        if (ReferenceEquals(call.Partner, known))
+        {
+            return false;
+        }
+
+        signatures.ChooseKeys(call);
+        return call.Candidates.Count > 0;
     }
 
     private Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken) =>

@@ -7,9 +7,11 @@ using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.EntityFrameworkCore.Hosting;
 
@@ -29,7 +31,11 @@ internal static class StoreServices
         }
 
         // Pooled: a context is much larger than what one transition needs of it.
-        services.AddPooledDbContextFactory<TContext>(useProvider);
+        services.AddPooledDbContextFactory<TContext>(builder =>
+        {
+            useProvider(builder);
+            builder.ConfigureWarnings(Quieten);
+        });
         services.TryAddSingleton<IDatabasePreparation, TPreparation>();
         services.TryAddSingleton<IStoreMigrator, StoreMigrator<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartup>());
@@ -75,6 +81,15 @@ internal static class StoreServices
         services.Replace(ServiceDescriptor.Singleton<IReplayGuard, EntityReplayGuard>());
         return services;
     }
+
+    // Every statement would be told to the operator, and every lost race as an error. What fails for good is told by who asked: GuardedNodeStore and the pipeline.
+    private static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandExecuted, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
     private static T FromContext<T>(IContextSource contexts, Func<DbContext, T> read)
     {

@@ -17,7 +17,7 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
     public async Task<bool> WriteAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
     {
         if (!await TakeTurnsAsync(context, change, cancellationToken).ConfigureAwait(false)
-            || !await HoldAsync(context, change.RestsOn, cancellationToken).ConfigureAwait(false))
+            || !await HoldAsync(context, change, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -76,11 +76,48 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
         return true;
     }
 
-    private async ValueTask<bool> HoldAsync(DbContext context, IReadOnlyList<ContractRecord> contracts, CancellationToken cancellationToken)
+    private async ValueTask<bool> HoldAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
     {
-        foreach (ContractRecord contract in contracts.OrderBy(static contract => contract.ContractId, StringComparer.Ordinal))
+        // Records are saved in the order of their tables, audits before contracts. A change that locks others before it saves, or saves several of a table, first locks
+        // what it will save, in that order and that of the keys: otherwise two changes could wait for each other, until the database ends one of them after a second.
+        bool isSeveral = change.Audits.Count > 1 || change.Contracts.Count > 1;
+        bool locksBefore = change.RestsOn.Count > 0 || change.SupersededLanes.Count > 0 || change.RevokedPermits.Count > 0;
+        bool locks = (isSeveral || locksBefore) && !dialect.HasOneWriter;
+        return (!locks || await LockAsync(context, change.Audits, cancellationToken).ConfigureAwait(false))
+            && await HoldAsync(context, change.RestsOn, locks ? change.Contracts : [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> LockAsync(DbContext context, IReadOnlyList<AuditRecord> written, CancellationToken cancellationToken)
+    {
+        IEnumerable<AuditRecord> inOrder = written.Where(static audit => audit.Version > 0)
+            .OrderBy(static audit => audit.Resource)
+            .ThenBy(static audit => audit.PartnerNodeId, StringComparer.Ordinal)
+            .ThenBy(static audit => audit.AuditId, StringComparer.Ordinal);
+        foreach (AuditRecord audit in inOrder)
         {
-            if (await statements.HoldContractAsync(context, contract.Key, cancellationToken).ConfigureAwait(false) != contract.Version)
+            if (await statements.LockAuditAsync(context, audit.Key, cancellationToken).ConfigureAwait(false) != audit.Version)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> HoldAsync(
+        DbContext context, IReadOnlyList<ContractRecord> restsOn, IReadOnlyList<ContractRecord> written, CancellationToken cancellationToken)
+    {
+        var inOrder = restsOn.Select(static contract => (Contract: contract, IsWritten: false))
+            .Concat(written.Where(static contract => contract.Version > 0).Select(static contract => (Contract: contract, IsWritten: true)))
+            .OrderBy(static each => each.Contract.PartnerNodeId, StringComparer.Ordinal)
+            .ThenBy(static each => each.Contract.ContractId, StringComparer.Ordinal)
+            .ThenByDescending(static each => each.IsWritten);
+        foreach ((ContractRecord contract, bool isWritten) in inOrder)
+        {
+            long? stored = isWritten
+                ? await statements.LockContractAsync(context, contract.Key, cancellationToken).ConfigureAwait(false)
+                : await statements.HoldContractAsync(context, contract.Key, cancellationToken).ConfigureAwait(false);
+            if (stored != contract.Version)
             {
                 return false;
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interconn.Sdk.EntityFrameworkCore.Model;
 using Interconn.Sdk.EntityFrameworkCore.Work;
+using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Permits;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ internal sealed class StoreStatements
     private readonly string addTurn;
     private readonly string check;
     private readonly string holdContract;
+    private readonly string lockContract;
+    private readonly string lockAudit;
     private readonly string addNonce;
     private readonly string usePermit;
 
@@ -31,8 +34,15 @@ internal sealed class StoreStatements
         check = $"{turn} ON CONFLICT ({turns[nameof(TurnRow.TurnKey)]}) DO UPDATE SET {turns[nameof(TurnRow.TakenAt)]} = {{1}}";
 
         var contracts = new Names(context, sql, typeof(ContractRecord));
-        holdContract = $"SELECT {contracts[nameof(ContractRecord.Version)]} AS {sql.DelimitIdentifier("Value")} FROM {contracts.Table}"
-            + $" WHERE {contracts[nameof(ContractRecord.PartnerNodeId)]} = {{0}} AND {contracts[nameof(ContractRecord.ContractId)]} = {{1}}{dialect.ForShare}";
+        string contract = $"SELECT {contracts[nameof(ContractRecord.Version)]} AS {sql.DelimitIdentifier("Value")} FROM {contracts.Table}"
+            + $" WHERE {contracts[nameof(ContractRecord.PartnerNodeId)]} = {{0}} AND {contracts[nameof(ContractRecord.ContractId)]} = {{1}}";
+        holdContract = contract + dialect.ForShare;
+        lockContract = contract + dialect.ForUpdate;
+
+        var audits = new Names(context, sql, typeof(AuditRecord));
+        lockAudit = $"SELECT {audits[nameof(AuditRecord.Version)]} AS {sql.DelimitIdentifier("Value")} FROM {audits.Table}"
+            + $" WHERE {audits[nameof(AuditRecord.Resource)]} = {{0}} AND {audits[nameof(AuditRecord.PartnerNodeId)]} = {{1}}"
+            + $" AND {audits[nameof(AuditRecord.AuditId)]} = {{2}}{dialect.ForUpdate}";
 
         var nonces = new Names(context, sql, typeof(NonceRow));
         addNonce = $"INSERT INTO {nonces.Table} ({nonces[nameof(NonceRow.NonceId)]}, {nonces[nameof(NonceRow.ExpiresAt)]}) VALUES ({{0}}, {{1}}) ON CONFLICT DO NOTHING";
@@ -60,12 +70,16 @@ internal sealed class StoreStatements
         context.Database.ExecuteSqlRawAsync(check, [key, at.UtcDateTime], cancellationToken);
 
     /// <summary>The version of a contract, which nobody changes until the transaction ends; null where there is none.</summary>
-    public async Task<long?> HoldContractAsync(DbContext context, ContractKey key, CancellationToken cancellationToken)
-    {
-        List<long> versions = await context.Database.SqlQueryRaw<long>(holdContract, key.PartnerNodeId, key.ContractId)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return versions.Count == 0 ? null : versions[0];
-    }
+    public Task<long?> HoldContractAsync(DbContext context, ContractKey key, CancellationToken cancellationToken) =>
+        VersionAsync(context.Database.SqlQueryRaw<long>(holdContract, key.PartnerNodeId, key.ContractId), cancellationToken);
+
+    /// <summary>The version of a contract that this transaction writes; null where there is none.</summary>
+    public Task<long?> LockContractAsync(DbContext context, ContractKey key, CancellationToken cancellationToken) =>
+        VersionAsync(context.Database.SqlQueryRaw<long>(lockContract, key.PartnerNodeId, key.ContractId), cancellationToken);
+
+    /// <summary>The version of an audit that this transaction writes; null where there is none.</summary>
+    public Task<long?> LockAuditAsync(DbContext context, AuditKey key, CancellationToken cancellationToken) =>
+        VersionAsync(context.Database.SqlQueryRaw<long>(lockAudit, key.Resource.ToString(), key.PartnerNodeId, key.AuditId), cancellationToken);
 
     /// <summary>Adds a nonce; 0 where it was seen.</summary>
     public Task<int> AddNonceAsync(DbContext context, byte[] nonceId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
@@ -78,6 +92,12 @@ internal sealed class StoreStatements
     /// <summary>Uses a permit: none where it was not granted; otherwise how many uses are left, or null where there is no limit.</summary>
     public Task<List<long?>> UsePermitAsync(DbContext context, string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>
         context.Database.SqlQueryRaw<long?>(usePermit, permitId, now.UtcDateTime).ToListAsync(cancellationToken);
+
+    private static async Task<long?> VersionAsync(IQueryable<long> query, CancellationToken cancellationToken)
+    {
+        List<long> versions = await query.ToListAsync(cancellationToken).ConfigureAwait(false);
+        return versions.Count == 0 ? null : versions[0];
+    }
 
     private readonly struct Names
     {

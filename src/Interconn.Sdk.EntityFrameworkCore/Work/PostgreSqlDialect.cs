@@ -20,6 +20,9 @@ internal sealed class PostgreSqlDialect : StoreDialect
 
     public override string ForShare => " FOR SHARE";
 
+    // Without the key: rows that name this one would not have to wait, and nothing changes a key.
+    public override string ForUpdate => " FOR NO KEY UPDATE";
+
     public override Task LockOutboxAsync(DbContext context, CancellationToken cancellationToken) =>
         LockAsync(context, OutboxLock, cancellationToken);
 
@@ -30,6 +33,7 @@ internal sealed class PostgreSqlDialect : StoreDialect
 
     public override bool IsCollision(DbException exception) => exception.SqlState is SerializationFailure or DeadlockDetected;
 
-    private static Task<int> LockAsync(DbContext context, long number, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({number})", cancellationToken);
+    // Such a lock is the database's, and there may be nodes in several of its schemas. It ends with the transaction, so that it is safe behind a pooler as well.
+    private static Task<int> LockAsync(DbContext context, long number, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+        $"SELECT pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), {number}))", cancellationToken);
 }

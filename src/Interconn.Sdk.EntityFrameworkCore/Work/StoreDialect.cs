@@ -15,6 +15,9 @@ internal abstract class StoreDialect
     /// <summary>Ends a query whose rows must stay as they are until the transaction ends; begins with a blank where it is not empty.</summary>
     public abstract string ForShare { get; }
 
+    /// <summary>Ends a query whose rows this transaction is about to write; begins with a blank where it is not empty.</summary>
+    public virtual string ForUpdate => "";
+
     /// <summary>The dialect of a context's provider.</summary>
     /// <exception cref="NotSupportedException">The provider is another.</exception>
     public static StoreDialect Of(DbContext context) => context.Database.ProviderName switch

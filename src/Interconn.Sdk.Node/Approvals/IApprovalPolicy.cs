@@ -6,8 +6,8 @@ namespace Interconn.Sdk.Node.Approvals;
 
 /// <summary>
 /// Decides on what partners apply for, as far as this host wants that decided by a program. Made anew for each decision, so it may take scoped services.
-/// Asked after the application was acknowledged; it may take its time. Where it throws, it is asked again later. Without one of the host's own
-/// everything is left to a person.
+/// Asked after the application was acknowledged; it may take its time. Where it throws, it is asked again later. Where several processes share the store, more
+/// than one of them may ask about the same application; what the first says is done. Without one of the host's own everything is left to a person.
 /// </summary>
 public interface IApprovalPolicy
 {

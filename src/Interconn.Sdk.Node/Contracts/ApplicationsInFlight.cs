@@ -2,6 +2,7 @@ namespace Interconn.Sdk.Node.Contracts;
 
 /// <summary>
 /// Applications of this node that are under way: asked, and not yet kept with the id that the answer names. A confirmation may overtake that answer.
+/// Known to this process only: a confirmation that overtakes the answer to another's is refused as unknown (40401), and comes again, as one that was lost does.
 /// </summary>
 internal sealed class ApplicationsInFlight
 {

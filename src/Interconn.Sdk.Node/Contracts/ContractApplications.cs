@@ -24,6 +24,7 @@ internal sealed class ContractApplications(
     PartnerKeys partnerKeys,
     OwnKeys ownKeys,
     ContractTransitions transitions,
+    ContractTurns turns,
     ConfirmationResend resend,
     DecisionRequests decisions,
     IOptions<InterconnNodeOptions> options) : IDisposable
@@ -31,7 +32,8 @@ internal sealed class ContractApplications(
     private const int IdBytes = 16;
     private const int NetworkBits = 64;
 
-    // Counting and keeping are one step in this process: many at a time would each find room, and copies would each find nothing yet.
+    // Turns make counting and keeping one step, in however many processes. Callers of this one go one by one all the same: of many at one turn all but one
+    // would count in vain, and each of them again and again.
     private readonly SemaphoreSlim gate = new(1);
 
     public async Task<ContractReceipt> ReceiveAsync(ContractApplication request, InterconnContext context, CancellationToken cancellationToken)
@@ -101,6 +103,9 @@ internal sealed class ContractApplications(
 
     private async ValueTask<ContractMove> KeepAsync(ContractRecord application, InterconnContext context, CancellationToken cancellationToken)
     {
+        // Before anything is read: who looks, and finds neither a copy nor a cap reached, is the next to add one, or looks again.
+        IReadOnlyList<Turn> taken = await turns.OfApplicationAsync(
+            application.PartnerNodeId, application.RemoteAddress, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = book.Now;
         VerificationKey key = context.OfferedCredential!.Key;
         IReadOnlyList<ContractRecord> undecided = await ListAsync(
@@ -124,7 +129,7 @@ internal sealed class ContractApplications(
         ContractRecord added = transitions.Planned(
             application with { ContractId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)) }, now);
         return ContractMove.To(
-            new NodeChange { At = now, Contracts = [added] },
+            new NodeChange { At = now, Contracts = [added], Turns = taken },
             logger => ContractLog.AppliedFor(
                 logger, added.PartnerNodeId, added.ContractId, added.RemoteAddress, key.Fingerprint, added.Trust, added.IsProven, added.AwaitsPerson));
     }

@@ -23,6 +23,7 @@ internal sealed class ContractConfirmations(
     PartnerKeys partnerKeys,
     OwnKeys ownKeys,
     ContractTransitions transitions,
+    ContractTurns turns,
     TimeProvider timeProvider,
     IOptions<InterconnNodeOptions> options)
 {
@@ -36,7 +37,9 @@ internal sealed class ContractConfirmations(
             async token =>
             {
                 ContractRecord contract = await FindApplicationAsync(key, token).ConfigureAwait(false) ?? throw Unknown(key);
-                return request.Status == ApprovalDecision.Rejected ? Reject(contract) : Approve(contract, request, context);
+                return request.Status == ApprovalDecision.Rejected
+                    ? Reject(contract)
+                    : Approve(contract, request, context).InTurn(await turns.WithAsync(contract.PartnerNodeId, token).ConfigureAwait(false));
             },
             cancellationToken).ConfigureAwait(false);
     }

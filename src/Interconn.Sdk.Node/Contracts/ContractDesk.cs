@@ -17,6 +17,7 @@ internal sealed class ContractDesk(
     ContractBook book,
     NodeState state,
     ContractTransitions transitions,
+    ContractTurns turns,
     ContractEnding ending,
     ContractInquiries inquiries,
     ContractConfirmations confirmations,
@@ -41,15 +42,20 @@ internal sealed class ContractDesk(
                 return ContractMove.None(contract);
             }
 
+            // Whoever has another contract approved meanwhile, here or in another process, takes the turn: then it is looked again.
+            Turn turn = await turns.WithAsync(contract.PartnerNodeId, token).ConfigureAwait(false);
             bool isForPerson = await partnerKeys.IsUnheardOfAsync(
                 contract.PartnerNodeId, partnerKeys.KeyOf(contract), contract.IsProven, token).ConfigureAwait(false);
-            return Decide(contract, isForPerson ? ApprovalDirective.Wait : directive);
+            return Decide(contract, isForPerson ? ApprovalDirective.Wait : directive).InTurn(turn);
         },
         cancellationToken);
 
     /// <summary>Does what a person says of an application.</summary>
     public Task<ContractRecord> DecideAsPersonAsync(ContractKey key, ApprovalDirective directive, CancellationToken cancellationToken) =>
-        book.MoveAsync(key, (contract, _) => ValueTask.FromResult(Decide(contract, directive)), cancellationToken);
+        book.MoveAsync(
+            key,
+            async (contract, token) => Decide(contract, directive).InTurn(await turns.WithAsync(contract.PartnerNodeId, token).ConfigureAwait(false)),
+            cancellationToken);
 
     /// <summary>Ends a contract, and tells the partner.</summary>
     public async Task<ContractRecord> TerminateAsync(ContractKey key, CancellationToken cancellationToken)
@@ -76,7 +82,9 @@ internal sealed class ContractDesk(
         return answer switch
         {
             ApprovalStatus.Approved => await book.MoveAsync(
-                key, (contract, _) => ValueTask.FromResult(Accept(contract, fingerprint)), cancellationToken).ConfigureAwait(false),
+                key,
+                async (contract, token) => Accept(contract, fingerprint).InTurn(await turns.WithAsync(contract.PartnerNodeId, token).ConfigureAwait(false)),
+                cancellationToken).ConfigureAwait(false),
             ApprovalStatus.Applied => throw new InterconnException(
                 InterconnCodes.IllegalTransition,
                 $"{key.PartnerNodeId} says that it has not decided on contract {key.ContractId}: the key that waits did not come "

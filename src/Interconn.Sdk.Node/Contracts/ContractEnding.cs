@@ -7,7 +7,7 @@ using Interconn.Sdk.Permits;
 namespace Interconn.Sdk.Node.Contracts;
 
 /// <summary>How a contract ends, whoever ends it: with its permits in one step, then what hangs on it.</summary>
-internal sealed class ContractEnding(ContractBook book, ContractTransitions transitions, AuditCascade cascade)
+internal sealed class ContractEnding(ContractBook book, ContractTransitions transitions, ContractTurns turns, AuditCascade cascade)
 {
     /// <summary>
     /// The move that ends a contract, for a cause that the log names. Messages that wait for the partner are superseded by the given ones, unless
@@ -24,10 +24,15 @@ internal sealed class ContractEnding(ContractBook book, ContractTransitions tran
         DateTimeOffset now = book.Now;
         IReadOnlyList<PermitSelection> permits = [];
         IReadOnlyList<ContractRecord> restsOn = [];
+        IReadOnlyList<Turn> taken = [];
         if (contract.ApprovedAt is not null)
         {
+            Turn turn = await turns.WithAsync(contract.PartnerNodeId, cancellationToken).ConfigureAwait(false);
             (PermitSelection ended, restsOn) = await cascade.PermitsOfAsync(contract, cancellationToken).ConfigureAwait(false);
             permits = [ended];
+
+            // The last one takes all permits of the pair: it must not be the last but one, since another has just come into force.
+            taken = restsOn.Count == 0 ? [turn] : [];
         }
 
         string ownKeyLane = OutboxLane.OfOwnKey(contract.Key);
@@ -37,6 +42,7 @@ internal sealed class ContractEnding(ContractBook book, ContractTransitions tran
                 At = now,
                 Contracts = [transitions.Terminated(contract, endedAt, now)],
                 RestsOn = restsOn,
+                Turns = taken,
                 RevokedPermits = permits,
                 SupersededLanes = supersedesLane ? [OutboxLane.Of(contract.Key), ownKeyLane] : [ownKeyLane],
                 Messages = messages,

@@ -10,6 +10,10 @@ internal readonly record struct ContractMove(NodeChange? Change, ContractRecord 
     public static ContractMove To(NodeChange change, Action<ILogger>? report = null) =>
         new(change, change.Contracts[0] with { Version = change.Contracts[0].Version + 1 }, report);
 
+    /// <summary>The same move, made only at a turn where it brings a contract into force.</summary>
+    public ContractMove InTurn(Turn turn) =>
+        Change is not null && Contract.ApprovedAt == Change.At ? this with { Change = Change with { Turns = [turn] } } : this;
+
     /// <summary>Nothing is to be done.</summary>
     public static ContractMove None(ContractRecord contract) => new(null, contract, null);
 }

@@ -17,6 +17,7 @@ internal static class ContractServices
         services.TryAddSingleton<OwnKeys>();
         services.TryAddSingleton<ContractBook>();
         services.TryAddSingleton<ContractTransitions>();
+        services.TryAddSingleton<ContractTurns>();
         services.TryAddSingleton<ContractEnding>();
         services.TryAddSingleton<ConfirmationResend>();
         services.TryAddSingleton<ApplicationsInFlight>();

@@ -45,7 +45,7 @@ public sealed class InterconnNodeOptions
     public TimeSpan MaxInquiryDelay { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>
-    /// How long delivered messages and applications that came to nothing are kept: more than 0; 30 days by default.
+    /// How long delivered messages and applications that came to nothing are kept: 1 hour or more; 30 days by default.
     /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 

@@ -8,6 +8,9 @@ internal sealed class InterconnNodeOptionsValidator : IValidateOptions<Interconn
     private static readonly TimeSpan MaxTime = TimeSpan.FromDays(36_500);
     private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MaxCacheTime = TimeSpan.FromSeconds(5);
+
+    // Longer than any change takes to prepare, however slow the store is and however the clocks of instances differ: see INodeStore.PruneAsync.
+    private static readonly TimeSpan MinRetention = TimeSpan.FromHours(1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     public ValidateOptionsResult Validate(string? name, InterconnNodeOptions options)
@@ -20,7 +23,7 @@ internal sealed class InterconnNodeOptionsValidator : IValidateOptions<Interconn
         CheckTime(options.GiveUpAfter, Tick, MaxTime, nameof(options.GiveUpAfter), failures);
         CheckTime(options.FirstInquiryDelay, Tick, MaxTime, nameof(options.FirstInquiryDelay), failures);
         CheckTime(options.MaxInquiryDelay, options.FirstInquiryDelay, MaxTime, nameof(options.MaxInquiryDelay), failures);
-        CheckTime(options.Retention, Tick, MaxTime, nameof(options.Retention), failures);
+        CheckTime(options.Retention, MinRetention, MaxTime, nameof(options.Retention), failures);
         CheckTime(options.PartnerCacheTime, TimeSpan.Zero, MaxCacheTime, nameof(options.PartnerCacheTime), failures);
         CheckRange(options.MaxApplicationsPerNode, 1, 100, nameof(options.MaxApplicationsPerNode), failures);
         CheckRange(options.MaxApplicationsPerAddress, 1, int.MaxValue, nameof(options.MaxApplicationsPerAddress), failures);

@@ -68,8 +68,11 @@ internal sealed class KeyAnnouncements(NodeState state, OwnKeys keys)
                 return new Transition<bool>(null, false);
             }
 
+            // Instances that start with another key look at the same moment: each would find that nobody tells the partner yet.
+            string lane = OutboxLane.OfOwnKey(key);
+            var turn = new Turn { Key = lane, Number = await state.Store.FindTurnAsync(lane, token).ConfigureAwait(false) };
             IReadOnlyList<OutboxMessage> pending = await state.Store.ListMessagesAsync(
-                new OutboxFilter { PartnerNodeId = key.PartnerNodeId, Lane = OutboxLane.OfOwnKey(key), State = OutboxState.Pending }, token).ConfigureAwait(false);
+                new OutboxFilter { PartnerNodeId = key.PartnerNodeId, Lane = lane, State = OutboxState.Pending }, token).ConfigureAwait(false);
             if (pending.Count > 0 && !anew)
             {
                 return new Transition<bool>(null, false);
@@ -79,7 +82,7 @@ internal sealed class KeyAnnouncements(NodeState state, OwnKeys keys)
             IEnumerable<OutboxMessage> superseded = pending.Where(message => !(message.ClaimedUntil > now)).Select(message =>
                 message with { State = OutboxState.Superseded, EndedAt = now, ClaimedUntil = null });
             return new Transition<bool>(
-                new NodeChange { At = now, RestsOn = [contract], Messages = [.. superseded, OutboxMessages.OwnKey(contract, now)] }, true);
+                new NodeChange { At = now, RestsOn = [contract], Turns = [turn], Messages = [.. superseded, OutboxMessages.OwnKey(contract, now)] }, true);
         },
         cancellationToken);
 }

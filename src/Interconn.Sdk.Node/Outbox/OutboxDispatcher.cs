@@ -15,9 +15,6 @@ namespace Interconn.Sdk.Node.Outbox;
 internal sealed class OutboxDispatcher : BackgroundService
 {
     private const int Batch = 100;
-
-    // Another process may have written what this one is to send, and ended.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
 
     private readonly NodeState state;
@@ -30,12 +27,14 @@ internal sealed class OutboxDispatcher : BackgroundService
     private readonly int maxPartners;
     private readonly Alarm alarm;
     private readonly PartnerRuns runs;
+    private readonly TimeSpan longestSleep;
     private readonly StoreOutage outage;
     private readonly SemaphoreSlim slots;
     private readonly CancellationTokenSource callsEnd = new();
 
     public OutboxDispatcher(
         NodeState state,
+        INodeStore store,
         ChangeFeed changes,
         OutboxSender sender,
         PartnerRests rests,
@@ -54,6 +53,7 @@ internal sealed class OutboxDispatcher : BackgroundService
         maxPartners = options.Value.MaxPartnersAtOnce;
         alarm = new Alarm(timeProvider);
         runs = new PartnerRuns(alarm);
+        longestSleep = Lookout.LongestSleep(store);
         outage = new StoreOutage("outbox", timeProvider, logger);
         slots = new SemaphoreSlim(maxPartners);
     }
@@ -146,7 +146,7 @@ internal sealed class OutboxDispatcher : BackgroundService
     private async ValueTask<DateTimeOffset> NextAsync(DateTimeOffset claimedAt, CancellationToken cancellationToken)
     {
         DateTimeOffset now = state.Now;
-        DateTimeOffset latest = now + LongestSleep;
+        DateTimeOffset latest = now + longestSleep;
         if (runs.Count >= maxPartners)
         {
             return latest;

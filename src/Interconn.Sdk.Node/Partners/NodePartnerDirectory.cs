@@ -11,12 +11,15 @@ namespace Interconn.Sdk.Node.Partners;
 
 /// <summary>
 /// Knows partners by their contracts, on top of what the host wrote down. What was found is kept for a while: what this process changes counts at once, what
-/// another changes after <see cref="InterconnNodeOptions.PartnerCacheTime"/> at the latest.
+/// another changes after <see cref="InterconnNodeOptions.PartnerCacheTime"/> at the latest, and at once where a call cannot be verified by what is kept.
 /// </summary>
 internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
 {
     private const int MaxEntries = 100_000;
     private const int FirstPage = 1000;
+
+    // Anybody can send calls in a partner's name that cannot be verified: they must not make the node read with each of them.
+    private static readonly TimeSpan ReadAgainInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly InMemoryPartnerDirectory configured;
     private readonly NodeState state;
@@ -58,6 +61,31 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
             return entry.Partner;
         }
 
+        return await ReadAsync(nodeId, written, entry, entry?.ReadAgainAt, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Partner?> FindAgainAsync(string nodeId, Partner? known, CancellationToken cancellationToken)
+    {
+        // What is in the memory of this process, and what is not kept, is as it is already.
+        if (cacheTime == TimeSpan.MaxValue || known is null || !entries.TryGetValue(nodeId, out Entry? entry))
+        {
+            return known;
+        }
+
+        if (entry.ReadAgainAt is long last && timeProvider.GetElapsedTime(last) < ReadAgainInterval)
+        {
+            // Another call may have read it in between.
+            return entry.IsStale ? known : entry.Partner;
+        }
+
+        Partner? written = await configured.FindAsync(nodeId, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(nodeId, written, entry, timeProvider.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => subscription.Dispose();
+
+    private async ValueTask<Partner?> ReadAsync(string nodeId, Partner? written, Entry? entry, long? readAgainAt, CancellationToken cancellationToken)
+    {
         long generation = Volatile.Read(ref GenerationOf(nodeId));
         long readAt = timeProvider.GetTimestamp();
         IReadOnlyList<ContractRecord> contracts = await ListAsync(nodeId, cancellationToken).ConfigureAwait(false);
@@ -65,13 +93,11 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
         Partner? partner = view.Of(nodeId, written, contracts, entry?.Credentials, read, state.Now);
         if (partner is not null)
         {
-            Keep(nodeId, generation, new Entry(written, partner, readAt, read));
+            Keep(nodeId, generation, new Entry(written, partner, readAt, readAgainAt, read));
         }
 
         return partner;
     }
-
-    public void Dispose() => subscription.Dispose();
 
     private async ValueTask<IReadOnlyList<ContractRecord>> ListAsync(string nodeId, CancellationToken cancellationToken)
     {
@@ -135,7 +161,8 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
     private ref long GenerationOf(string nodeId) =>
         ref generations[(uint)StringComparer.Ordinal.GetHashCode(nodeId) % (uint)generations.Length];
 
-    private sealed class Entry(Partner? written, Partner partner, long readAt, IReadOnlyDictionary<StoredCredential, PartnerCredential> credentials)
+    private sealed class Entry(
+        Partner? written, Partner partner, long readAt, long? readAgainAt, IReadOnlyDictionary<StoredCredential, PartnerCredential> credentials)
     {
         private volatile bool isStale;
 
@@ -144,6 +171,9 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
         public Partner Partner => partner;
 
         public long ReadAt => readAt;
+
+        /// <summary>When it was last read since a call could not be verified.</summary>
+        public long? ReadAgainAt => readAgainAt;
 
         public IReadOnlyDictionary<StoredCredential, PartnerCredential> Credentials => credentials;
 

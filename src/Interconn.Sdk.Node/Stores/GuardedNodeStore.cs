@@ -54,7 +54,7 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimePro
         AskAsync("prune", token => store.PruneAsync(endedBefore, token), cancellationToken);
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken) => await AskAsync(
-        "be read and written",
+        "answer a check",
         async token =>
         {
             await store.CheckAsync(token).ConfigureAwait(false);

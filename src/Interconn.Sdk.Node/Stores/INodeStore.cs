@@ -96,9 +96,9 @@ public interface INodeStore
     ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets what nobody will ask for: messages delivered or superseded, and contracts that were never approved and have ended, before a time. Rows of changes of
-    /// which the last turn was taken before it are forgotten too, and begin at 0 again. That is safe: whoever read a later number is refused, and one who read 0
-    /// before the row began would have to hold on to it from then until now, while no change takes more than seconds to prepare.
+    /// Forgets what nobody will ask for: messages delivered or superseded, and contracts that were never approved and have ended, before a time. Rows of changes
+    /// of which the last turn was taken before it are forgotten too, and begin at 0 again. That is safe, since a change takes seconds to prepare: the numbers that
+    /// one still under way has read are no older than that, and those of a row that is forgotten are.
     /// </summary>
     /// <param name="endedBefore">The time, long past.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

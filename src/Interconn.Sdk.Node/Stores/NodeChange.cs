@@ -42,8 +42,8 @@ public sealed record NodeChange
     public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
 
     /// <summary>
-    /// Turns that the change takes: the store makes it only where for each the stored number of its key, 0 where it has none, is <see cref="Turn.Number"/>. Stored,
-    /// each has the next number, and <see cref="At"/> as the time at which it was last taken.
+    /// Turns that the change takes: the store makes it only where for each the stored number of its key, 0 where it has none, is <see cref="Turn.Number"/>.
+    /// Stored, each has the next number, and <see cref="At"/> as the time at which it was last taken.
     /// </summary>
     public IReadOnlyList<Turn> Turns { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace Interconn.Sdk.Node.Stores;
 /// </summary>
 public sealed record Turn
 {
-    /// <summary>What names the row, 1 to 256 characters, compared character by character.</summary>
+    /// <summary>What names the row, 1 to 512 characters, compared character by character.</summary>
     public required string Key { get; init; }
 
     /// <summary>

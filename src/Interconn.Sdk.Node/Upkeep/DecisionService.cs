@@ -15,7 +15,7 @@ namespace Interconn.Sdk.Node.Upkeep;
 
 /// <summary>
 /// Asks the approval policy about applications, several at a time and never twice about one at the same time, and has carried out what it says. A policy that
-/// fails is asked again later.
+/// fails is asked again later. Another process may ask about the same one, where this one takes long: the store takes one decision, and the other finds it made.
 /// </summary>
 internal sealed class DecisionService(
     DecisionRequests requests,

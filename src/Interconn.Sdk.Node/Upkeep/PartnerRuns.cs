@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Interconn.Sdk.Node.Upkeep;
 
-/// <summary>The work for partners that a loop has under way, one run of each partner at a time; and the loop's sleep, which the end of a run ends.</summary>
+/// <summary>
+/// The work for partners that a loop has under way, one run of each partner at a time; and the loop's sleep, which the end of a run ends. Other processes have
+/// runs of their own.
+/// </summary>
 internal sealed class PartnerRuns(Alarm alarm)
 {
     private readonly Lock gate = new();

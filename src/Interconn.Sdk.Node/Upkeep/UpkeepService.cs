@@ -20,9 +20,6 @@ internal sealed class UpkeepService : BackgroundService
 
     private const int Batch = 100;
     private static readonly TimeSpan PruneInterval = TimeSpan.FromDays(1);
-
-    // Another process may have written what this one finds due, and ended.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
 
     private readonly NodeState state;
@@ -35,12 +32,14 @@ internal sealed class UpkeepService : BackgroundService
     private readonly ILogger logger;
     private readonly Alarm alarm;
     private readonly PartnerRuns runs;
+    private readonly TimeSpan longestSleep;
     private readonly StoreOutage outage;
     private DateTimeOffset nextPruneAt = DateTimeOffset.MinValue;
     private long awakeAtTicks = long.MaxValue;
 
     public UpkeepService(
         NodeState state,
+        INodeStore store,
         ChangeFeed changes,
         DueDates dueDates,
         DecisionRequests decisions,
@@ -60,6 +59,7 @@ internal sealed class UpkeepService : BackgroundService
         this.logger = logger;
         alarm = new Alarm(timeProvider);
         runs = new PartnerRuns(alarm);
+        longestSleep = Lookout.LongestSleep(store);
         outage = new StoreOutage("upkeep", timeProvider, logger);
     }
 
@@ -125,7 +125,7 @@ internal sealed class UpkeepService : BackgroundService
     {
         DateTimeOffset now = state.Now;
         DateTimeOffset? due = await state.Store.NextDueAtAsync(cancellationToken).ConfigureAwait(false);
-        DateTimeOffset next = due < now + LongestSleep ? due.Value : now + LongestSleep;
+        DateTimeOffset next = due < now + longestSleep ? due.Value : now + longestSleep;
         next = nextPruneAt < next ? nextPruneAt : next;
 
         // Due when it was looked at, and yet not taken: a store that contradicts itself must not keep the loop busy.

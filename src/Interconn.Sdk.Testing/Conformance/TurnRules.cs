@@ -124,10 +124,10 @@ internal static class TurnRules
 
     private static async Task KeysAsync(NodeStoreProbe store)
     {
-        string longest = NodeSamples.Text(256);
+        string longest = NodeSamples.Text(512);
 
         // Two of them look alike: one character, and a letter with an accent put upon it.
-        string[] keys = ["ab", "AB", "ab ", " ab", "a%", "a_", "节点", "节点 ", "\u00e9", "e\u0301", longest, longest[..255] + "y"];
+        string[] keys = ["ab", "AB", "ab ", " ab", "a%", "a_", "节点", "节点 ", "\u00e9", "e\u0301", longest, longest[..511] + "y"];
         for (int i = 0; i < keys.Length; i++)
         {
             for (int number = 0; number <= i; number++)
@@ -193,5 +193,6 @@ internal static class TurnRules
 
     private static Turn At(string key, long number) => new() { Key = key, Number = number };
 
-    private static NodeChange Change(string contractId, params Turn[] turns) => new() { At = Now, Contracts = [NodeSamples.Contract(contractId)], Turns = turns };
+    private static NodeChange Change(string contractId, params Turn[] turns) =>
+        new() { At = Now, Contracts = [NodeSamples.Contract(contractId)], Turns = turns };
 }

@@ -8,4 +8,14 @@ public interface IPartnerDirectory
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The partner, or null for a node that is none.</returns>
     ValueTask<Partner?> FindAsync(string nodeId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asked where a call could not be verified by what <see cref="FindAsync"/> gave, since another process of the node may have changed it a moment ago. A directory
+    /// that keeps what it has read reads again here, though not with every call: anybody can send calls that cannot be verified. By default it has nothing newer.
+    /// </summary>
+    /// <param name="nodeId">Its node id.</param>
+    /// <param name="known">What <see cref="FindAsync"/> gave.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The partner as it is now, or <paramref name="known"/> itself where nothing newer is known.</returns>
+    ValueTask<Partner?> FindAgainAsync(string nodeId, Partner? known, CancellationToken cancellationToken) => ValueTask.FromResult(known);
 }

@@ -73,7 +73,10 @@ internal sealed class AuditNode : IAsyncDisposable
 
     /// <summary>A node that knows its partners, and the contracts with them, from configuration.</summary>
     public static Task<AuditNode> StartAsync(
-        Action<InterconnBuilder>? build = null, Action<InterconnOptions>? configure = null, Action<WebApplication>? map = null) =>
+        Action<InterconnBuilder>? build = null,
+        Action<InterconnOptions>? configure = null,
+        Action<WebApplication>? map = null,
+        ManualTimeProvider? clock = null) =>
         StartAsync(
             options =>
             {
@@ -83,7 +86,8 @@ internal sealed class AuditNode : IAsyncDisposable
             },
             build,
             map,
-            contracts: []);
+            contracts: [],
+            clock);
 
     /// <summary>A node whose contracts are records of its store.</summary>
     public static Task<AuditNode> StartWithContractsAsync(params ContractRecord[] contracts) => StartAsync(
@@ -212,9 +216,13 @@ internal sealed class AuditNode : IAsyncDisposable
     }
 
     private static async Task<AuditNode> StartAsync(
-        Action<InterconnOptions> configure, Action<InterconnBuilder>? build, Action<WebApplication>? map, IReadOnlyList<ContractRecord> contracts)
+        Action<InterconnOptions> configure,
+        Action<InterconnBuilder>? build,
+        Action<WebApplication>? map,
+        IReadOnlyList<ContractRecord> contracts,
+        ManualTimeProvider? clock = null)
     {
-        var clock = new ManualTimeProvider(NodeFixture.Start);
+        clock ??= new ManualTimeProvider(NodeFixture.Start);
         TestNode node = await NodeFixture.StartAsync(
             clock: clock,
             configure: configure,

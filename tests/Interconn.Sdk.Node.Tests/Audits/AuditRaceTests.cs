@@ -3,23 +3,35 @@ using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Outbox;
+using Interconn.Sdk.Node.Tests.Sharing;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Node.Tests.Audits;
 
-/// <summary>Two acts at once on one audit, a hundred times: what both are answered, and what is left, must fit one of the two orders.</summary>
-public sealed class AuditRaceTests
+/// <summary>
+/// Two acts at once on one audit at two instances of a node, a hundred times: what both are answered, and what is left, must fit one of the two orders.
+/// </summary>
+[TestFixture(StoreKind.Memory)]
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public sealed class AuditRaceTests(StoreKind kind)
 {
     private const int Rounds = 100;
 
+    private TwoAuditNodes instances = null!;
     private AuditNode node = null!;
+    private AuditNode other = null!;
 
     [SetUp]
-    public async Task StartAsync() => node = await AuditNode.StartAsync();
+    public async Task StartAsync()
+    {
+        instances = await TwoAuditNodes.StartAsync(kind);
+        (node, other) = (instances.One, instances.Other);
+    }
 
     [TearDown]
-    public async Task StopAsync() => await node.DisposeAsync();
+    public async Task StopAsync() => await (instances?.DisposeAsync() ?? ValueTask.CompletedTask);
 
     [Test]
     public async Task W65_ConfirmAgainstTerminate_FitsOneLegalHistory([Values] ApprovalDecision decision, [Values] bool terminatesHere)
@@ -32,8 +44,8 @@ public sealed class AuditRaceTests
             AuditKey key = await node.PutAsync(AuditResource.Dataset, $"a-{number}", PartyRole.Applicant, ApprovalStatus.Applied);
             Task<int> confirm = Task.Run(() => node.Partner.ConfirmAsync(key.Resource, key.AuditId, decision).CodeOfAsync());
             Task<int> terminate = Task.Run(() => terminatesHere
-                ? HereAsync(() => node.Audits.TerminateAsync(key))
-                : node.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
+                ? HereAsync(() => other.Audits.TerminateAsync(key))
+                : other.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
             await Task.WhenAll(confirm, terminate);
             AuditRecord audit = await node.RecordAsync(key);
             Assert.That(legal, Has.Member((await confirm, await terminate, audit.Status)));
@@ -50,7 +62,7 @@ public sealed class AuditRaceTests
             AuditKey key = AuditNode.Key(AuditResource.Dataset, $"a-{number}");
             await node.Partner.ApplyAsync(key.Resource, key.AuditId);
             Task<int> approve = Task.Run(() => HereAsync(() => node.ApproveAsync(key)));
-            Task<int> terminate = Task.Run(() => node.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
+            Task<int> terminate = Task.Run(() => other.Partner.TerminateAsync(key.Resource, key.AuditId).CodeOfAsync());
             await Task.WhenAll(approve, terminate);
             AuditRecord audit = await node.RecordAsync(key);
             Assert.That(legal, Has.Member((await approve, await terminate, audit.Status)));
@@ -72,7 +84,7 @@ public sealed class AuditRaceTests
             AuditKey key = await node.PutAsync(AuditResource.Dataset, $"a-{number}", PartyRole.Applicant, ApprovalStatus.Applied);
             int[] codes = await Task.WhenAll(
                 Task.Run(() => node.Partner.ConfirmAsync(key.Resource, key.AuditId, ApprovalDecision.Approved).CodeOfAsync()),
-                Task.Run(() => node.Partner.ConfirmAsync(key.Resource, key.AuditId, ApprovalDecision.Rejected).CodeOfAsync()));
+                Task.Run(() => other.Partner.ConfirmAsync(key.Resource, key.AuditId, ApprovalDecision.Rejected).CodeOfAsync()));
             Assert.That(legal, Has.Member((codes[0], codes[1], (await node.RecordAsync(key)).Status)));
         });
     }
@@ -83,8 +95,8 @@ public sealed class AuditRaceTests
         AuditKey key = await node.PutAsync(AuditResource.Dataset, $"a-{number}", PartyRole.Applicant, ApprovalStatus.Applied);
         long version = (await node.RecordAsync(key)).Version;
         ResourcePermit[] permits = [AuditSamples.Permit("one"), AuditSamples.Permit(isSame ? "one" : "two")];
-        int[] codes = await Task.WhenAll(permits.Select(
-            permit => Task.Run(() => node.Partner.ConfirmAsync(key.Resource, key.AuditId, ApprovalDecision.Approved, permit).CodeOfAsync())));
+        int[] codes = await Task.WhenAll(permits.Select((permit, number) => Task.Run(
+            () => instances.Either(number).Partner.ConfirmAsync(key.Resource, key.AuditId, ApprovalDecision.Approved, permit).CodeOfAsync())));
         AuditRecord audit = await node.RecordAsync(key);
         Assert.That(audit.Version, Is.EqualTo(version + 1));
         Assert.That(codes, Is.EquivalentTo([InterconnCodes.Ok, isSame ? InterconnCodes.Ok : InterconnCodes.ContentConflict]));
@@ -98,7 +110,7 @@ public sealed class AuditRaceTests
         await node.Partner.ApplyAsync(key.Resource, key.AuditId);
         int[] codes = await Task.WhenAll(
             Task.Run(() => HereAsync(() => node.ApproveAsync(key))),
-            Task.Run(() => HereAsync(() => node.Desk.DecideAsync(key, ApprovalDirective.Reject, CancellationToken.None))));
+            Task.Run(() => HereAsync(() => other.Desk.DecideAsync(key, ApprovalDirective.Reject, CancellationToken.None))));
         Assert.That(codes, Is.EquivalentTo([InterconnCodes.Ok, InterconnCodes.IllegalTransition]));
         Assert.That(
             (await node.RecordAsync(key)).Status, Is.EqualTo(codes[0] == InterconnCodes.Ok ? ApprovalStatus.Approved : ApprovalStatus.Rejected));

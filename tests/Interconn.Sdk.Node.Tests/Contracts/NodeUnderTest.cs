@@ -40,9 +40,10 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         Action<InterconnOptions>? configure = null,
         Action<InterconnNodeOptions>? configureNode = null,
         Action<InterconnBuilder>? build = null,
-        bool pinsPartner = true)
+        bool pinsPartner = true,
+        ManualTimeProvider? clock = null)
     {
-        var clock = new ManualTimeProvider(NodeFixture.Start);
+        clock ??= new ManualTimeProvider(NodeFixture.Start);
         TestNode node = await NodeFixture.StartAsync(
             clock: clock,
             configure: options =>
@@ -148,8 +149,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         return audit;
     }
 
-    /// <summary>A permit under a contract.</summary>
-    public async Task<string> SeedPermitAsync(string contractId, string permitId)
+    /// <summary>A permit under a contract, or under whichever of the pair is in force.</summary>
+    public async Task<string> SeedPermitAsync(string? contractId, string permitId)
     {
         await Service<IPermitStore>().AddAsync(
             new PermitRecord

@@ -16,6 +16,9 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
     /// <summary>Called after contracts were listed, and before they are handed out.</summary>
     public Func<Task>? Listed { get; set; }
 
+    /// <summary>Called with each change before it is made.</summary>
+    public Func<NodeChange, Task>? Committing { get; set; }
+
     /// <summary>Whether reading fails.</summary>
     public bool FailsToRead { get; set; }
 
@@ -33,6 +36,7 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
             throw new IOException("The disk is full.");
         }
 
+        await (Committing?.Invoke(change) ?? Task.CompletedTask);
         bool made = await store.TryCommitAsync(change, cancellationToken);
         return number == FailsAfterCommit ? throw new TimeoutException("The answer was lost.") : made;
     }

@@ -17,7 +17,7 @@ public sealed class InterconnNodeOptionsTests
         .. Time(nameof(InterconnNodeOptions.GiveUpAfter), (options, value) => options.GiveUpAfter = value, Millisecond, Century),
         .. Time(nameof(InterconnNodeOptions.FirstInquiryDelay), (options, value) => options.FirstInquiryDelay = value, Millisecond, TimeSpan.FromHours(6)),
         .. Time(nameof(InterconnNodeOptions.MaxInquiryDelay), (options, value) => options.MaxInquiryDelay = value, TimeSpan.FromMinutes(1), Century),
-        .. Time(nameof(InterconnNodeOptions.Retention), (options, value) => options.Retention = value, Millisecond, Century),
+        .. Time(nameof(InterconnNodeOptions.Retention), (options, value) => options.Retention = value, TimeSpan.FromHours(1), Century),
         .. Time(nameof(InterconnNodeOptions.PartnerCacheTime), (options, value) => options.PartnerCacheTime = value, TimeSpan.Zero, TimeSpan.FromSeconds(5)),
         .. Number(nameof(InterconnNodeOptions.MaxApplicationsPerNode), (options, value) => options.MaxApplicationsPerNode = value, 1, 100),
         .. Number(nameof(InterconnNodeOptions.MaxApplicationsPerAddress), (options, value) => options.MaxApplicationsPerAddress = value, 1, int.MaxValue),
@@ -51,7 +51,7 @@ public sealed class InterconnNodeOptionsTests
         Assert.That(result.Failures, Is.EquivalentTo(new[]
         {
             "Interconn: GiveUpAfter is -00:00:00.0010000. It must be from 00:00:00.0010000 to 36500.00:00:00.",
-            "Interconn: Retention is 00:00:00. It must be from 00:00:00.0010000 to 36500.00:00:00.",
+            "Interconn: Retention is 00:00:00. It must be from 01:00:00 to 36500.00:00:00.",
             "Interconn: MaxPartnersAtOnce is 0. It must be from 1 to 1000.",
         }));
     }

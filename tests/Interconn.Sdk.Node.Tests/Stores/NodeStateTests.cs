@@ -98,6 +98,7 @@ public sealed class NodeStateTests
         Change with { Audits = [StoredRecords.Audit(), StoredRecords.Audit()] },
         Change with { Messages = [StoredRecords.Message(), StoredRecords.Message(lane: "another")] },
         Change with { NewPermits = [StoredRecords.Permit(), StoredRecords.Permit()] },
+        Change with { Turns = [new Turn { Key = "row", Number = 0 }, new Turn { Key = "row", Number = 1 }] },
     ];
 
     [TestCaseSource(nameof(Doubled))]
@@ -121,6 +122,7 @@ public sealed class NodeStateTests
                     Contracts = [StoredRecords.Contract(), StoredRecords.Contract("c-2"), StoredRecords.Contract(partnerNodeId: "another")],
                     Audits = [StoredRecords.Audit(), StoredRecords.Audit("a-2"), StoredRecords.Audit(resource: Interconn.Sdk.Node.Audits.AuditResource.Job)],
                     RestsOn = [StoredRecords.Contract()],
+                    Turns = [new Turn { Key = "row", Number = 0 }, new Turn { Key = "ROW", Number = 0 }],
                 },
                 default),
             Is.True);

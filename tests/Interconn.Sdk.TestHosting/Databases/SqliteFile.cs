@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace Interconn.Sdk.Sqlite.Tests;
+namespace Interconn.Sdk.TestHosting.Databases;
 
 /// <summary>A database file of one test, in a folder of its own; deleted with it.</summary>
-internal sealed class SqliteFile : IDisposable
+public sealed class SqliteFile : IDisposable
 {
     /// <param name="parent">Where the folder is made; null for the place of temporary files.</param>
     public SqliteFile(string? parent = null)
