@@ -1,5 +1,6 @@
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

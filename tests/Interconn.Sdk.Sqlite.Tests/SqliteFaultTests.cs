@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Stores;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace Interconn.Sdk.Sqlite.Tests;

@@ -5,6 +5,7 @@ using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Sqlite.Tests;

@@ -3,6 +3,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Sqlite.Tests;

@@ -6,6 +6,7 @@ using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

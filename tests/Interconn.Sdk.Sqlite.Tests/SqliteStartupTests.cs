@@ -1,4 +1,5 @@
 using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.TestHosting.Databases;
 
 namespace Interconn.Sdk.Sqlite.Tests;
 

@@ -3,6 +3,7 @@ using Interconn.Sdk.EntityFrameworkCore.Stores;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
