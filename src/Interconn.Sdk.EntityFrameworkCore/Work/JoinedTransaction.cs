@@ -15,6 +15,7 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
     private const string Savepoint = "interconn";
 
     private readonly SemaphoreSlim turn = new(1, 1);
+    private int partaking;
     private Exception? fault;
     private volatile bool isDoomed;
     private volatile bool isOver;
@@ -63,9 +64,17 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
         },
         cancellationToken);
 
-    /// <summary>Waits for the piece of work that is under way, and lets no other begin.</summary>
+    /// <summary>
+    /// Waits for the piece of work that is under way, and lets no other begin. Where there is one, somebody did not wait for it: of what it belongs to, only a part could
+    /// be committed.
+    /// </summary>
     public async Task EndAsync()
     {
+        if (Volatile.Read(ref partaking) > 0)
+        {
+            Doom(null);
+        }
+
         await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         isOver = true;
         turn.Release();
@@ -77,14 +86,24 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
         if (isDoomed)
         {
             throw new InvalidOperationException(
-                "Interconn: the transaction is rolled back, since a call of the node within it failed or was given up in the middle, and nobody can say what it wrote. Run the whole work again.",
+                "Interconn: the transaction is rolled back, since a call of the node within it failed, was given up in the middle, or was not awaited. Await every call, and run the whole work again.",
                 fault);
         }
     }
 
     private async Task<T> TakePartAsync<T>(Func<DbContext, IDbContextTransaction, CancellationToken, Task<T>> workAsync, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref partaking);
+        try
+        {
+            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref partaking);
+            throw;
+        }
+
         try
         {
             if (isOver)
@@ -112,6 +131,7 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
         }
         finally
         {
+            Interlocked.Decrement(ref partaking);
             turn.Release();
         }
     }

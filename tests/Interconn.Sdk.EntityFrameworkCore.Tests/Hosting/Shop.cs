@@ -8,6 +8,7 @@ using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Interconn.Sdk.EntityFrameworkCore.Tests.Hosting;
@@ -124,6 +125,8 @@ internal sealed class Shop : IAsyncDisposable
             await partner.DisposeAsync();
         }
 
+        // Lets what is under way come to its end: the tables are dropped next.
+        await Host.Services.GetRequiredService<IHost>().StopAsync();
         await Host.DisposeAsync();
     }
 
