@@ -1,5 +1,4 @@
 using Interconn.Sdk.Signing;
-using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Sqlite.Tests;
