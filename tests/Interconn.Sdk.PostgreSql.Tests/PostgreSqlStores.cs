@@ -1,7 +1,6 @@
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
-using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.PostgreSql.Tests;

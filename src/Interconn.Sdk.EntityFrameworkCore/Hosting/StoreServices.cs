@@ -39,12 +39,26 @@ internal static class StoreServices
         services.TryAddSingleton<IDatabasePreparation, TPreparation>();
         services.TryAddSingleton<IStoreMigrator, StoreMigrator<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartup>());
-        return Add<TContext>(services);
+        return Add<TContext>(services, isOwn: true);
+    }
+
+    /// <summary>Stores in a context of the host, whose changes can be committed together with the node's.</summary>
+    public static IServiceCollection AddJoined<TContext>(IServiceCollection services)
+        where TContext : DbContext
+    {
+        services.TryAddSingleton<ChangeFeed>();
+        services.AddSingleton(static provider => new InterconnTransactions<TContext>(
+            provider.GetRequiredService<IContextSource>(),
+            provider.GetRequiredService<JoinedFlow>(),
+            provider.GetRequiredService<ChangeFeed>(),
+            provider.GetRequiredService<ILogger<InterconnTransactions<TContext>>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ContextStartup<TContext>>());
+        return Add<TContext>(services, isOwn: false);
     }
 
     /// <summary>Stores in the tables of a context.</summary>
     /// <exception cref="InvalidOperationException">There are stores already.</exception>
-    public static IServiceCollection Add<TContext>(IServiceCollection services)
+    private static IServiceCollection Add<TContext>(IServiceCollection services, bool isOwn)
         where TContext : DbContext
     {
         if (services.Any(static service => service.ServiceType == typeof(IContextSource)))
@@ -61,16 +75,19 @@ internal static class StoreServices
             StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
             return FromContext(provider.GetRequiredService<IContextSource>(), context => new StoreStatements(context, dialect));
         });
-        services.AddSingleton<IStoreWork>(static provider =>
+        services.AddSingleton<JoinedFlow>();
+        services.AddSingleton<IStoreWork>(provider =>
         {
             IContextSource contexts = provider.GetRequiredService<IContextSource>();
             StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
-            return dialect.HasOneWriter ? new QueuedWork(contexts, provider.GetRequiredService<TimeProvider>()) : new DirectWork(contexts, dialect);
+            IStoreWork alone = dialect.HasOneWriter ? new QueuedWork(contexts, provider.GetRequiredService<TimeProvider>()) : new DirectWork(contexts, dialect);
+            return isOwn ? alone : new JoinedWork(alone, provider.GetRequiredService<JoinedFlow>());
         });
-        services.AddSingleton(static provider => new StoredSecrets(provider.GetService<IDataProtectionProvider>()));
+        services.AddSingleton(static provider => new StoredSecrets(
+            provider.GetService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StoredSecrets>>()));
         services.AddSingleton<StoredOrder>();
         services.AddSingleton<AuditQueries>();
-        services.AddSingleton<IChangeSavings, ChangeSavings>();
+        services.AddSingleton<IChangeSavings, ChangeSavings<TContext>>();
         services.AddSingleton<ChangeWriter>();
         services.AddSingleton<StoreSweep>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<StoreSweep>());

@@ -95,7 +95,7 @@ internal sealed class AuditQueries(StoredSecrets secrets)
     private static IQueryable<StoredAudit> WithSecret(IQueryable<AuditRecord> audits) =>
         audits.Select(static audit => new StoredAudit(audit, EF.Property<string?>(audit, AuditMapping.PermitSecret)));
 
-    private AuditRecord Read(StoredAudit stored) => stored.Audit with { ReceivedPermit = secrets.ReadPermit(stored.PermitSecret) };
+    private AuditRecord Read(StoredAudit stored) => secrets.Read(stored.Audit, stored.PermitSecret);
 
     private sealed record StoredAudit(AuditRecord Audit, string? PermitSecret);
 }

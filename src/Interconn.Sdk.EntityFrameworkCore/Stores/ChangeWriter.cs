@@ -47,12 +47,17 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
                 return false;
             }
 
-            Track(context, message with { Version = message.Version + 1, Sequence = sequence, Body = secrets.Write(message.Body) }, message.Version);
+            Track(context, message with { Version = message.Version + 1, Sequence = sequence, Body = secrets.BodyOf(message) }, message.Version);
         }
 
         context.AddRange(change.NewPermits);
-        await savings.SavingAsync(context, change, cancellationToken).ConfigureAwait(false);
-        return await TrySaveAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!await TrySaveAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await savings.SaveAsync(context, change, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async ValueTask<bool> TakeTurnsAsync(DbContext context, NodeChange change, CancellationToken cancellationToken)
@@ -174,7 +179,7 @@ internal sealed class ChangeWriter(StoreDialect dialect, StoreStatements stateme
     {
         EntityEntry entry = Track(context, audit, audit.Version, versionBefore);
         Stamp(entry, AuditMapping.StoredOrder, versionBefore);
-        entry.Property(AuditMapping.PermitSecret).CurrentValue = secrets.Write(audit.ReceivedPermit);
+        entry.Property(AuditMapping.PermitSecret).CurrentValue = secrets.PermitOf(audit);
     }
 
     private static void Track(DbContext context, OutboxMessage message, long versionBefore)

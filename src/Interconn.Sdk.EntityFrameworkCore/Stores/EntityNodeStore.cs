@@ -61,7 +61,7 @@ internal sealed class EntityNodeStore(
     {
         ArgumentNullException.ThrowIfNull(messageId);
         return await work.ReadAsync(
-            async (context, token) => await OutboxQueries.FindAsync(context, messageId, token).ConfigureAwait(false) is OutboxMessage stored ? Read(stored) : null,
+            async (context, token) => await OutboxQueries.FindAsync(context, messageId, token).ConfigureAwait(false) is OutboxMessage stored ? secrets.Read(stored) : null,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,7 +71,7 @@ internal sealed class EntityNodeStore(
         CheckWindow(filter.Skip, filter.Take);
         List<OutboxMessage> stored = await work.ReadAsync(
             (context, token) => OutboxQueries.ListAsync(context, filter, token), cancellationToken).ConfigureAwait(false);
-        return stored.ConvertAll(Read);
+        return stored.ConvertAll(secrets.Read);
     }
 
     public async ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed class EntityNodeStore(
             async (context, token) =>
                 new Written<List<OutboxMessage>>(await OutboxClaims.ClaimAsync(context, claim, dialect, token).ConfigureAwait(false), IsKept: true),
             cancellationToken).ConfigureAwait(false);
-        return claimed.ConvertAll(Read);
+        return claimed.ConvertAll(secrets.Read);
     }
 
     public async ValueTask<DateTimeOffset?> NextMessageAtAsync(IReadOnlyCollection<string> exceptPartners, CancellationToken cancellationToken)
@@ -141,8 +141,6 @@ internal sealed class EntityNodeStore(
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
     }
-
-    private OutboxMessage Read(OutboxMessage stored) => stored with { Body = secrets.Read(stored.Body) };
 
     private async ValueTask<int> DeleteAsync<T>(
         Func<DbContext, DateTimeOffset, IQueryable<T>> ended, DateTimeOffset before, CancellationToken cancellationToken)

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interconn.Sdk.EntityFrameworkCore.Stores;
 
-/// <summary>What else is to be saved with a transition.</summary>
+/// <summary>What else is saved with a transition.</summary>
 internal interface IChangeSavings
 {
-    /// <summary>Adds it to the context that is about to be saved.</summary>
-    ValueTask SavingAsync(DbContext context, NodeChange change, CancellationToken cancellationToken);
+    /// <summary>Saves it, in the transaction in which the records of the transition were saved before.</summary>
+    ValueTask SaveAsync(DbContext context, NodeChange change, CancellationToken cancellationToken);
 }

@@ -25,7 +25,22 @@ internal sealed class DirectWork(IContextSource contexts, StoreDialect dialect) 
     public Task<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken) =>
         AgainWhereItCollidesAsync(() => ReadAsync((context, token) => WriteAsync(context, writeAsync, token), cancellationToken), cancellationToken);
 
-    private static async Task<T> WriteAsync<T>(
+    private static Task<T> WriteAsync<T>(
+        DbContext context, Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken)
+    {
+        IExecutionStrategy strategy = context.Database.CreateExecutionStrategy();
+        return strategy.RetriesOnFailure
+            ? strategy.ExecuteAsync(
+                token =>
+                {
+                    context.ChangeTracker.Clear();
+                    return WriteOnceAsync(context, writeAsync, token);
+                },
+                cancellationToken)
+            : WriteOnceAsync(context, writeAsync, cancellationToken);
+    }
+
+    private static async Task<T> WriteOnceAsync<T>(
         DbContext context, Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken)
     {
         IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
 namespace Interconn.Sdk.EntityFrameworkCore.Work;
 
 /// <summary>Gives contexts that have the node's tables.</summary>
@@ -8,4 +11,7 @@ internal interface IContextSource
 
     /// <summary>A context that nobody else uses, until the lease is disposed.</summary>
     ValueTask<ContextLease> RentAsync(CancellationToken cancellationToken);
+
+    /// <summary>A context on somebody else's open connection, which stays open. It is of no pool, so that nobody is given it with that connection later.</summary>
+    ContextLease MakeFor(DbConnection connection);
 }

@@ -70,6 +70,9 @@ public sealed record AuditRecord
     /// <summary>The permit that the partner sent with its approval; null where this node is the holder, or where none came. Its token is a secret.</summary>
     public ResourcePermit? ReceivedPermit { get; init; }
 
+    /// <summary>What its store holds in place of the received permit where it cannot be read, and keeps as it is; null where it can.</summary>
+    internal string? UnreadablePermit { get; init; }
+
     /// <summary>Whether the partner, asked by a query endpoint, said that it has approved, while its confirmation has not come.</summary>
     public bool AwaitsConfirmation { get; init; }
 

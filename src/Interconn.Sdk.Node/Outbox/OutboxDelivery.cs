@@ -132,7 +132,9 @@ internal sealed class OutboxDelivery(
         };
 
     private static T Read<T>(OutboxMessage message, JsonTypeInfo<T> type)
-        where T : class => JsonSerializer.Deserialize(message.Body ?? "null", type) ?? throw new JsonException("The message has no content.");
+        where T : class => message.Unreadable is string why
+            ? throw new InvalidOperationException(why)
+            : JsonSerializer.Deserialize(message.Body ?? "null", type) ?? throw new JsonException("The message has no content.");
 
     private static InvalidOperationException Unknown(object? what) => new($"Nothing is sent for {what ?? "an audit of no resource"}.");
 }

@@ -65,6 +65,12 @@ public sealed record OutboxMessage
     /// <summary>When it was delivered, superseded or given up; null while it waits.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>
+    /// Why its store cannot read what is to be sent; null where it can. Then <see cref="Body"/> is what is stored, which the store keeps as it is: what cannot be read
+    /// now may be read once the operator has seen to it.
+    /// </summary>
+    internal string? Unreadable { get; init; }
+
     /// <summary>When somebody may take it: <see cref="NextAttemptAt"/>, or later where it is claimed.</summary>
     public DateTimeOffset DueAt => ClaimedUntil > NextAttemptAt ? ClaimedUntil.Value : NextAttemptAt;
 

@@ -23,6 +23,7 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
 
     private readonly InMemoryPartnerDirectory configured;
     private readonly NodeState state;
+    private readonly ChangeFeed changes;
     private readonly PartnerView view;
     private readonly TimeProvider timeProvider;
     private readonly TimeSpan cacheTime;
@@ -44,6 +45,7 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
     {
         this.configured = configured;
         this.state = state;
+        this.changes = changes;
         this.view = view;
         this.timeProvider = timeProvider;
 
@@ -56,6 +58,13 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
     {
         Partner? written = await configured.FindAsync(nodeId, cancellationToken).ConfigureAwait(false);
         entries.TryGetValue(nodeId, out Entry? entry);
+        if (changes.IsHeldBack)
+        {
+            // What others go by is what was committed, and what this flow goes by is what it has written: they do not share.
+            IReadOnlyList<ContractRecord> uncommitted = await ListAsync(nodeId, cancellationToken).ConfigureAwait(false);
+            return view.Of(nodeId, written, uncommitted, entry?.Credentials, [], state.Now);
+        }
+
         if (entry is { IsStale: false } && ReferenceEquals(entry.Written, written) && timeProvider.GetElapsedTime(entry.ReadAt) < cacheTime)
         {
             return entry.Partner;

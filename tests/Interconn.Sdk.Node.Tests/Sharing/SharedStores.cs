@@ -2,7 +2,6 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
-using Interconn.Sdk.TestHosting.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
