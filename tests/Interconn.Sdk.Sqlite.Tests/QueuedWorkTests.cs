@@ -173,6 +173,17 @@ public sealed class QueuedWorkTests : IAsyncDisposable
         Assert.That(await Task.WhenAll(reads), Is.EqualTo(Enumerable.Range(0, QueuedWork.MaxReading)));
     }
 
+    [Test]
+    public async Task WriteAsync_OfALaterCaller_KnowsNothingOfTheFirst()
+    {
+        // The writer begins with the first write of a process, and the schema was made without it.
+        var call = new AsyncLocal<string> { Value = "first" };
+        await WriteAsync(1);
+        call.Value = "second";
+        string? seen = await Work.WriteAsync((_, _) => Task.FromResult(new Written<string?>(call.Value, IsKept: false)), CancellationToken.None);
+        Assert.That(seen, Is.Null);
+    }
+
     /// <summary>Keeps the writer busy until the test lets go of it, so that what comes next waits together. Gives the write that does.</summary>
     private async Task<Task> HoldAsync(CancellationToken cancellationToken = default)
     {

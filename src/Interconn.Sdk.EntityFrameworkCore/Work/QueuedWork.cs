@@ -77,7 +77,7 @@ internal sealed class QueuedWork(IContextSource contexts, TimeProvider timeProvi
             }
             else
             {
-                writer ??= Task.Run(WriteAllAsync, CancellationToken.None);
+                writer ??= StartWriting();
             }
         }
 
@@ -111,6 +111,15 @@ internal sealed class QueuedWork(IContextSource contexts, TimeProvider timeProvi
         {
             isDisposed = true;
             queue.Writer.TryComplete();
+        }
+    }
+
+    private Task StartWriting()
+    {
+        // It lives as long as the process, and is not a part of the call that happened to be the first: neither of its trace, nor of its transaction.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(WriteAllAsync, CancellationToken.None);
         }
     }
 
