@@ -23,13 +23,16 @@ internal sealed class StoreMigrator<TContext>(IDbContextFactory<TContext> contex
         TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            if ((await ListMissingAsync(context, cancellationToken).ConfigureAwait(false)).Count == 0)
+            bool isMissing = (await ListMissingAsync(context, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+            // Also where nothing is missing: a copy of a file may have lost what the file was set to.
+            await preparation.PrepareAsync(context, cancellationToken).ConfigureAwait(false);
+            if (!isMissing)
             {
                 // Whoever has nothing to do needs no right to change tables.
                 return;
             }
 
-            await preparation.PrepareAsync(context, cancellationToken).ConfigureAwait(false);
             IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
@@ -44,7 +47,7 @@ internal sealed class StoreMigrator<TContext>(IDbContextFactory<TContext> contex
                     return;
                 }
 
-                await ApplyAsync(context, transaction, missing[0], cancellationToken).ConfigureAwait(false);
+                await ApplyAsync(context, transaction, missing, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                 StoreLog.Migrated(logger, missing.Count, missing[^1]);
             }
@@ -70,13 +73,28 @@ internal sealed class StoreMigrator<TContext>(IDbContextFactory<TContext> contex
             : known.Except(applied, StringComparer.Ordinal).ToArray();
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "The script is made of the library's own migrations.")]
-    private static async Task ApplyAsync(TContext context, IDbContextTransaction transaction, string first, CancellationToken cancellationToken)
+    // Made here and not by Entity Framework's migrator, which finds a migration by its name only where that begins with a time.
+    private static async Task ApplyAsync(TContext context, IDbContextTransaction transaction, IReadOnlyList<string> missing, CancellationToken cancellationToken)
     {
-        string? before = context.Database.GetMigrations().TakeWhile(migration => migration != first).LastOrDefault();
-        string script = context.GetService<IMigrator>().GenerateScript(
-            before ?? Migration.InitialDatabase, toMigration: null, MigrationsSqlGenerationOptions.NoTransactions);
+        IMigrationsAssembly migrations = context.GetService<IMigrationsAssembly>();
+        IMigrationsSqlGenerator generator = context.GetService<IMigrationsSqlGenerator>();
+        IHistoryRepository history = context.GetService<IHistoryRepository>();
+        foreach (string id in missing)
+        {
+            Migration migration = migrations.CreateMigration(migrations.Migrations[id], context.Database.ProviderName!);
+            foreach (MigrationCommand command in generator.Generate(migration.UpOperations))
+            {
+                await ExecuteAsync(context, transaction, command.CommandText, cancellationToken).ConfigureAwait(false);
+            }
 
+            await ExecuteAsync(
+                context, transaction, history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The script is made of the library's own migrations.")]
+    private static async Task ExecuteAsync(TContext context, IDbContextTransaction transaction, string script, CancellationToken cancellationToken)
+    {
         // Not by Entity Framework: that would take braces in the text for parameters.
         DbCommand command = context.Database.GetDbConnection().CreateCommand();
         await using (command.ConfigureAwait(false))
