@@ -88,9 +88,9 @@ public sealed class PostgreSqlFaultTests
         const string Nul = "a\0b";
         await node.ApplyAsync();
         RequestDraft query = RequestDraft.Get(InterconnEndpoints.QueryContract.Path + "?contract_id=a%00b", key: TestKeys.CallerKey);
-        Assert.That((await Wire.SendAsync(node.Node, query.Sign(TestKeys.CallerKey))).Verdict, Is.EqualTo($"400/{InterconnCodes.InvalidFormat}"));
-        Assert.That((await ApplyAsync("name", Nul)).Verdict, Is.EqualTo($"400/{InterconnCodes.InvalidFormat}"));
-        Assert.That((await ApplyAsync("inst_id", Nul)).Verdict, Is.EqualTo($"400/{InterconnCodes.InvalidFormat}"));
+        Assert.That((await Wire.SendAsync(node.Node, query.Sign(TestKeys.CallerKey))).Verdict, Is.EqualTo($"400/{InterconnCodes.FieldRule}"));
+        Assert.That((await ApplyAsync("name", Nul)).Verdict, Is.EqualTo($"400/{InterconnCodes.FieldRule}"));
+        Assert.That((await ApplyAsync("inst_id", Nul)).Verdict, Is.EqualTo($"400/{InterconnCodes.FieldRule}"));
 
         // No column of PostgreSQL's holds this character as it is.
         Assert.That((await ApplyAsync("description", Nul)).Verdict, Is.EqualTo("200/0"));
