@@ -16,6 +16,11 @@ public static class InterconnPostgreSqlServiceCollectionExtensions
     /// <summary>
     /// Keeps contracts, audits, permits, nonces and the outbox of the node in PostgreSQL. Several processes with the same id and key on one database are one node.
     /// </summary>
+    /// <remarks>
+    /// No lock and no setting of the stores outlives a transaction, so that they work behind a pooler that lends a connection for one transaction, such as PgBouncer: the
+    /// connection string then has <c>No Reset On Close=true</c>, and a search path other than <c>public</c> is set at the role (<c>ALTER ROLE … SET search_path</c>)
+    /// instead. Once the schema is made, the role needs no rights but to read and write its tables.
+    /// </remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="connectionString">
     /// Where it is, for instance <c>Host=db;Database=node;Username=node;Password=…</c>. The tables are in the first schema of its <c>Search Path</c>, by default <c>public</c>.

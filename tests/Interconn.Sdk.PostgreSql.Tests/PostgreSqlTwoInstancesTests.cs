@@ -1,10 +1,13 @@
 using Interconn.Sdk.Audits;
+using Interconn.Sdk.EntityFrameworkCore.Work;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.PostgreSql.Tests;
 
@@ -240,6 +243,18 @@ public sealed class PostgreSqlTwoInstancesTests : IDisposable
         Assert.That(await ClaimAsync(other, take: 1, Records.Now + ClaimTime - TimeSpan.FromMilliseconds(1)), Is.Empty);
         Assert.That(await other.Node.NextMessageAtAsync([], limit.Token), Is.EqualTo(Records.Now + ClaimTime));
         Assert.That(await ClaimAsync(other, take: 1, Records.Now + ClaimTime), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Transactions_WhereAnotherIsolationIsTheDefault_SeeWhatWasCommittedWhileTheyWaited()
+    {
+        string connectionString = one.Schema.With(static builder => builder.Options = "-c default_transaction_isolation=serializable");
+        await using PostgreSqlStores strict = await PostgreSqlStores.StartAsync(schema: one.Schema, connectionString: connectionString);
+        List<string> isolation = await strict.Services.GetRequiredService<IStoreWork>().WriteAsync(
+            static async (context, token) => new Written<List<string>>(
+                await context.Database.SqlQueryRaw<string>("SELECT current_setting('transaction_isolation') AS \"Value\"").ToListAsync(token), IsKept: true),
+            limit.Token);
+        Assert.That(isolation, Is.EqualTo(new[] { "read committed" }));
     }
 
     private PostgreSqlStores Either(int number) => number % 2 == 0 ? one : other;

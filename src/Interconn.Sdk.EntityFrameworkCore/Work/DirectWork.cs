@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -43,7 +44,8 @@ internal sealed class DirectWork(IContextSource contexts, StoreDialect dialect) 
     private static async Task<T> WriteOnceAsync<T>(
         DbContext context, Func<DbContext, CancellationToken, Task<Written<T>>> writeAsync, CancellationToken cancellationToken)
     {
-        IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        // By name: an administrator may have set another as the default, under which a statement would not see what was committed while it waited for a lock.
+        IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             Written<T> written = await writeAsync(context, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interconn.Sdk.EntityFrameworkCore.Work;
 
-/// <summary>PostgreSQL, at its default isolation: every statement sees what was committed before it.</summary>
+/// <summary>PostgreSQL, at the isolation READ COMMITTED: every statement sees what was committed before it.</summary>
 internal sealed class PostgreSqlDialect : StoreDialect
 {
     private const string UniqueViolation = "23505";
