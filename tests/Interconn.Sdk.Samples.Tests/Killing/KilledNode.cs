@@ -13,7 +13,7 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 internal sealed class KilledNode : IAsyncDisposable
 {
     // Short, so that what a kill left undone is taken up again soon; long enough for a busy machine.
-    private const string CallTimeout = "00:00:03";
+    private const string CallTimeout = "00:00:01.5";
 
     private readonly string folder;
     private readonly StoreOfNode store;
