@@ -13,10 +13,10 @@ public sealed class KillTests
 {
     private const string KillsVariable = "INTERCONN_TEST_KILLS";
     private const int DefaultKills = 10;
-    private const int ShortestLifeMilliseconds = 500;
-    private const int LongestLifeMilliseconds = 6000;
+    private const int ShortestLifeMilliseconds = 200;
+    private const int LongestLifeMilliseconds = 5_000;
 
-    private static readonly TimeSpan PatiencePerKill = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatiencePerKill = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     // What a killed process had taken on is another's after at most a minute.

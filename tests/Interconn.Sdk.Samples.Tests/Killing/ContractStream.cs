@@ -8,9 +8,9 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 /// <summary>One node applies to the other for a contract, works under it, and one of them ends it: again and again, until it is told to stop.</summary>
 internal sealed class ContractStream(KilledNode applicant, KilledNode holder, Ledger ledger, CancellationToken stopping, CancellationToken cancellationToken)
 {
-    private const int AuditsAtOnce = 6;
-    private const int ShortestTermMilliseconds = 500;
-    private const int LongestTermMilliseconds = 8000;
+    private const int AuditsAtOnce = 4;
+    private const int ShortestTermMilliseconds = 3_000;
+    private const int LongestTermMilliseconds = 20_000;
 
     public async Task RunAsync()
     {

@@ -129,8 +129,8 @@ internal sealed class KilledNode : IAsyncDisposable
         ("Interconn:CallTimeout", CallTimeout),
         ("Interconn:FirstRetryDelay", "00:00:00.1"),
         ("Interconn:MaxRetryDelay", "00:00:01"),
-        ("Interconn:FirstInquiryDelay", "00:00:00.5"),
-        ("Interconn:MaxInquiryDelay", "00:00:02"),
+        ("Interconn:FirstInquiryDelay", "00:00:01"),
+        ("Interconn:MaxInquiryDelay", "00:00:08"),
 
         // All come from one address here, and what a kill interrupts is asked for again and again.
         ("Interconn:MaxUnsignedCallsPerMinute", "100000"),
