@@ -13,10 +13,10 @@ public sealed class KillTests
 {
     private const string KillsVariable = "INTERCONN_TEST_KILLS";
     private const int DefaultKills = 10;
-    private const int ShortestLifeMilliseconds = 50;
-    private const int LongestLifeMilliseconds = 1500;
+    private const int ShortestLifeMilliseconds = 200;
+    private const int LongestLifeMilliseconds = 5_000;
 
-    private static readonly TimeSpan PatiencePerKill = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatiencePerKill = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     // What a killed process had taken on is another's after at most a minute.
@@ -71,7 +71,7 @@ public sealed class KillTests
         TimeSpan time = TimeProvider.System.GetElapsedTime(start);
         string figures = $"{Kills} kills in {time.TotalSeconds:F0} s, {ledger.Count} facts acknowledged, {ledger.Uses.Values.Sum()} of them uses; {findings.Count} findings";
         await TestContext.Out.WriteLineAsync(figures);
-        Assert.That(findings, Is.Empty, () => $"{figures}\n{one.Output}\n{other.Output}");
+        Assert.That(findings, Is.Empty, () => $"{figures}\n{string.Join('\n', findings)}\n{one.Output}\n{other.Output}");
         Assert.That(ledger.Facts.Select(static fact => fact.Act).Distinct(), Is.EquivalentTo(Enum.GetValues<AcknowledgedAct>()), "The stream did too little.");
         Assert.That(ledger.Uses, Is.Not.Empty, "No permit was used.");
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Interconn.Sdk.Node.Approvals;
 
 namespace Interconn.Sdk.Node.Administration;
 
@@ -23,5 +22,5 @@ namespace Interconn.Sdk.Node.Administration;
 [JsonSerializable(typeof(MessageView))]
 [JsonSerializable(typeof(IReadOnlyList<MessageView>), TypeInfoPropertyName = "Messages")]
 [JsonSerializable(typeof(ContractOrder))]
-[JsonSerializable(typeof(ApprovalTerms))]
+[JsonSerializable(typeof(ApprovalOrder))]
 internal sealed partial class AdminJsonContext : JsonSerializerContext;

@@ -68,8 +68,8 @@ internal static class AdminRoutes
     public static async Task<IResult> ApproveAsync(AdminCall call)
     {
         ApprovalId id = ApprovalOf(call);
-        ApprovalTerms? terms = await call.ReadAsync(Json.ApprovalTerms).ConfigureAwait(false);
-        await call.Node.Approvals.ApproveAsync(id, terms, call.Aborted).ConfigureAwait(false);
+        ApprovalOrder? order = await call.ReadAsync(Json.ApprovalOrder).ConfigureAwait(false);
+        await call.Node.Approvals.ApproveAsync(id, order?.ToTerms(), call.Aborted).ConfigureAwait(false);
         return await ShowAsync(call, id).ConfigureAwait(false);
     }
 

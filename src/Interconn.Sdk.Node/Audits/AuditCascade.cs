@@ -79,11 +79,21 @@ internal sealed class AuditCascade(NodeState state, AuditContracts contracts)
         cancellationToken);
 
     /// <summary>Ends the audits of flows, jobs and models that name the project of an audit that has ended, in that pair.</summary>
-    public Task EndWithProjectAsync(AuditRecord project, CancellationToken cancellationToken) => EndAllAsync(
-        new AuditFilter { PartnerNodeId = project.PartnerNodeId, ProjectId = project.ResourceId, IsOpen = true, Take = Batch },
+    public Task EndWithProjectAsync(string partnerNodeId, string projectId, CancellationToken cancellationToken) => EndAllAsync(
+        new AuditFilter { PartnerNodeId = partnerNodeId, ProjectId = projectId, IsOpen = true, Take = Batch },
         static audit => audit.Resource != AuditResource.Project,
         AuditEndReason.ProjectEnded,
         cancellationToken);
+
+    /// <summary>Whether a project that the two nodes agreed on has ended since, and was not taken up again: nothing can be applied for that names it.</summary>
+    public async ValueTask<bool> HasEndedAsync(string partnerNodeId, string projectId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AuditRecord> agreed = await state.Store.ListAuditsAsync(
+            new AuditFilter { PartnerNodeId = partnerNodeId, Resource = AuditResource.Project, ResourceId = projectId, Take = int.MaxValue },
+            cancellationToken).ConfigureAwait(false);
+        return agreed.Any(static audit => audit is { Status: ApprovalStatus.Terminated, ApprovedAt: not null })
+            && agreed.All(static audit => audit.Status is ApprovalStatus.Terminated or ApprovalStatus.Rejected);
+    }
 
     private async ValueTask<ContractRecord?> FindAnotherAsync(ContractRecord ended, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal sealed class AuditEnding(NodeState state, AuditContracts contracts, Aud
 
         if (audit is { Resource: AuditResource.Project, ApprovedAt: not null })
         {
-            await cascade.EndWithProjectAsync(audit, cancellationToken).ConfigureAwait(false);
+            await cascade.EndWithProjectAsync(audit.PartnerNodeId, audit.ResourceId, cancellationToken).ConfigureAwait(false);
         }
 
         await state.TryCommitAsync(new NodeChange { At = state.Now, Audits = [audit with { DueAt = null }] }, cancellationToken).ConfigureAwait(false);

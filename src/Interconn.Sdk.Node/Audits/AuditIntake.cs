@@ -16,6 +16,7 @@ internal sealed class AuditIntake(
     NodeState state,
     AuditContracts contracts,
     AuditEnding ending,
+    AuditCascade cascade,
     Schedule schedule,
     DecisionRequests decisions,
     LocalNode node,
@@ -43,6 +44,12 @@ internal sealed class AuditIntake(
                     await admitAsync(token).ConfigureAwait(false);
                 }
 
+                // It was sent before its sender heard of the end, by which it has ended there.
+                if (await NamesEndedProjectAsync(draft, key, token).ConfigureAwait(false))
+                {
+                    throw new InterconnException(InterconnCodes.NotFound, $"The project {draft.ProjectId} that the application names has ended.");
+                }
+
                 DateTimeOffset now = state.Now;
                 AuditContract contract = await FindContractAsync(draft, context, token).ConfigureAwait(false);
                 AuditRecord applied = schedule.Plan(draft.ToRecord(PartyRole.Holder, contract, now), now);
@@ -56,6 +63,12 @@ internal sealed class AuditIntake(
         }
 
         AuditLog.Received(logger, context.CallerNodeId, draft.Resource, draft.ResourceId, draft.AuditId);
+        if (await NamesEndedProjectAsync(draft, key, cancellationToken).ConfigureAwait(false))
+        {
+            // It ended in between, and whoever ended it may not have seen this audit.
+            await cascade.EndWithProjectAsync(key.PartnerNodeId, draft.ProjectId!, cancellationToken).ConfigureAwait(false);
+        }
+
         context.AfterAnswer(() => decisions.Request(key));
     }
 
@@ -99,6 +112,10 @@ internal sealed class AuditIntake(
         await HastenConfirmationAsync(audit, cancellationToken).ConfigureAwait(false);
         return new AuditState { Status = audit.StatusAt(state.Now) };
     }
+
+    private async ValueTask<bool> NamesEndedProjectAsync(AuditDraft draft, AuditKey key, CancellationToken cancellationToken) =>
+        draft is { Resource: not AuditResource.Project, ProjectId: string projectId }
+        && await cascade.HasEndedAsync(key.PartnerNodeId, projectId, cancellationToken).ConfigureAwait(false);
 
     private static AuditRecord RequireSame(AuditRecord known, AuditDraft draft)
     {

@@ -168,6 +168,21 @@ public sealed class AdminRoutesTests
         Assert.That(ended.GetProperty("status").GetString(), Is.EqualTo("Terminated"));
     }
 
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("""{"timesLimit":4}""")]
+    public async Task Approval_WithoutALevel_GrantsTheDefaultOne(string terms)
+    {
+        string contractId = await AgreeAsync();
+        await applicantAdmin.PostAsync(
+            $"audits/dataset/{TestNode.HolderId}", $$"""{"audit_id":"a-01","contract_id":"{{contractId}}","dataset_id":"d-01"}""");
+        await NodeOf(applicant).Outbox.WaitUntilEmptyAsync(null, CancellationToken.None);
+        (_, JsonElement audit) = await holderAdmin.PostAsync($"approvals/dataset/{TestNode.CallerId}/a-01/approve", terms);
+
+        (_, JsonElement issued) = await holderAdmin.GetAsync($"permits/issued/{audit.GetProperty("permitId").GetString()}");
+        Assert.That(issued.GetProperty("level").GetInt32(), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Outbox_Listed_ShowsWhatWasDelivered()
     {

@@ -167,6 +167,27 @@ public sealed class AuditEndingTests
     }
 
     [Test]
+    public async Task Application_ThatNamesAnEndedProject_IsRefusedUntilTheProjectIsTakenUpAgain()
+    {
+        // It was sent before its sender heard of the end, by which it has ended there: here nobody would end it.
+        await node.GrantAsync(AuditResource.Project, "a-p");
+        await node.Audits.TerminateAsync(AuditNode.Key(AuditResource.Project, "a-p"));
+        Assert.That(await node.Partner.ApplyAsync(AuditResource.Model, "a-m").CodeOfAsync(), Is.EqualTo(InterconnCodes.NotFound));
+
+        await node.Partner.ApplyAsync(AuditResource.Project, "a-again");
+        Assert.That(await node.Partner.ApplyAsync(AuditResource.Model, "a-m").CodeOfAsync(), Is.EqualTo(InterconnCodes.Ok));
+    }
+
+    [Test]
+    public async Task Application_WhoseProjectEndsWhileItIsKept_EndsWithIt()
+    {
+        await node.GrantAsync(AuditResource.Project, "a-p");
+        node.Interfered.InterfereOnce(() => node.Audits.TerminateAsync(AuditNode.Key(AuditResource.Project, "a-p")));
+        await node.Partner.ApplyAsync(AuditResource.Model, "a-m");
+        Assert.That((await node.RecordAsync(AuditNode.Key(AuditResource.Model, "a-m"))).EndReason, Is.EqualTo(AuditEndReason.ProjectEnded));
+    }
+
+    [Test]
     public async Task ProjectEnd_ThatWasInterrupted_IsFinishedByTheNextThatComes([Values] bool byRepetition)
     {
         // As it is where the process ended between the end of the project and that of the flow.

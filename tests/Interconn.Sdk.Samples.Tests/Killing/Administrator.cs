@@ -10,7 +10,7 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 /// </summary>
 internal sealed class Administrator(IReadOnlyList<Uri> processes) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
     private int turn;

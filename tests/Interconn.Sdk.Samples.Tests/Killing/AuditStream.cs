@@ -19,13 +19,16 @@ internal sealed class AuditStream(KilledNode applicant, KilledNode holder, Ledge
 
     public async Task RunAsync(string contractId)
     {
-        if (RandomNumberGenerator.GetInt32(3) == 0)
+        while (!stopping.IsCancellationRequested)
         {
-            await RunProjectAsync(contractId);
-        }
-        else
-        {
-            await RunDatasetAsync(contractId);
+            if (RandomNumberGenerator.GetInt32(3) == 0)
+            {
+                await RunProjectAsync(contractId);
+            }
+            else
+            {
+                await RunDatasetAsync(contractId);
+            }
         }
     }
 

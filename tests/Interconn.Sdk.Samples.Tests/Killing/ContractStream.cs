@@ -8,24 +8,47 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 /// <summary>One node applies to the other for a contract, works under it, and one of them ends it: again and again, until it is told to stop.</summary>
 internal sealed class ContractStream(KilledNode applicant, KilledNode holder, Ledger ledger, CancellationToken stopping, CancellationToken cancellationToken)
 {
-    private const int AuditsAtOnce = 5;
+    private const int AuditsAtOnce = 4;
+    private const int ShortestTermMilliseconds = 3_000;
+    private const int LongestTermMilliseconds = 20_000;
 
     public async Task RunAsync()
     {
         while (!stopping.IsCancellationRequested)
         {
-            string? contractId = await ApplyAsync();
-            if (contractId is null)
+            if (await ApplyAsync() is string contractId)
             {
-                continue;
+                await WorkAsync(contractId);
             }
+        }
+    }
 
-            var audits = new AuditStream(applicant, holder, ledger, stopping, cancellationToken);
-            await Task.WhenAll(Enumerable.Range(0, AuditsAtOnce).Select(_ => audits.RunAsync(contractId)));
-            if (!stopping.IsCancellationRequested)
-            {
-                await TerminateAsync(contractId);
-            }
+    /// <summary>Works under a contract, and ends it in the middle of that, unless the stream ends before.</summary>
+    private async Task WorkAsync(string contractId)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var audits = new AuditStream(applicant, holder, ledger, over.Token, cancellationToken);
+        Task work = Task.WhenAll(Enumerable.Range(0, AuditsAtOnce).Select(_ => audits.RunAsync(contractId)));
+        if (await IsToEndAsync())
+        {
+            await TerminateAsync(contractId);
+        }
+
+        await over.CancelAsync();
+        await work;
+    }
+
+    private async Task<bool> IsToEndAsync()
+    {
+        int term = RandomNumberGenerator.GetInt32(ShortestTermMilliseconds, LongestTermMilliseconds);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(term), TimeProvider.System);
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -105,10 +105,14 @@ internal static class Judgement
         }
     }
 
-    /// <summary>Whether an application ended, or its contract did, before the partner took it: then there is nothing that the partner could know.</summary>
+    /// <summary>
+    /// Whether an application ended, or its contract did, before the partner took it: it never left, or the partner, at which the contract had ended, refused it. Then
+    /// there is nothing that the partner could know.
+    /// </summary>
     private static bool HasEndedUnheardOf(AuditRecord audit, NodeContent applicant) =>
         audit is { Role: PartyRole.Applicant, Status: ApprovalStatus.Terminated, ApprovedAt: null }
-        && applicant.Messages.Any(message => message is { Kind: OutboxKind.AuditApplication, State: OutboxState.Superseded } && message.AuditId == audit.AuditId);
+        && applicant.Messages.Any(message =>
+            message is { Kind: OutboxKind.AuditApplication, State: OutboxState.Superseded or OutboxState.Dead } && message.AuditId == audit.AuditId);
 
     private static IEnumerable<string> OfPermits(NodeContent holder, NodeContent applicant, Ledger ledger)
     {

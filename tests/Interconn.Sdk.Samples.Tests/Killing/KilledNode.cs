@@ -13,7 +13,7 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 internal sealed class KilledNode : IAsyncDisposable
 {
     // Short, so that what a kill left undone is taken up again soon; long enough for a busy machine.
-    private const string CallTimeout = "00:00:03";
+    private const string CallTimeout = "00:00:01.5";
 
     private readonly string folder;
     private readonly StoreOfNode store;
@@ -129,8 +129,8 @@ internal sealed class KilledNode : IAsyncDisposable
         ("Interconn:CallTimeout", CallTimeout),
         ("Interconn:FirstRetryDelay", "00:00:00.1"),
         ("Interconn:MaxRetryDelay", "00:00:01"),
-        ("Interconn:FirstInquiryDelay", "00:00:00.5"),
-        ("Interconn:MaxInquiryDelay", "00:00:02"),
+        ("Interconn:FirstInquiryDelay", "00:00:01"),
+        ("Interconn:MaxInquiryDelay", "00:00:08"),
 
         // All come from one address here, and what a kill interrupts is asked for again and again.
         ("Interconn:MaxUnsignedCallsPerMinute", "100000"),

@@ -6,7 +6,7 @@ namespace Interconn.Sdk.Samples.Tests.Killing;
 /// <summary>Watches, from outside, what becomes of something at a node: no event of its process reaches the test.</summary>
 internal static class Observation
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until something that was applied for is decided, or has ended.</summary>
     /// <returns>Its status; null where there was none before the stream was told to stop.</returns>
