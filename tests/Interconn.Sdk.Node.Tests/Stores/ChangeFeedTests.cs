@@ -36,6 +36,50 @@ public sealed class ChangeFeedTests
     }
 
     [Test]
+    public async Task HoldBack_WhatTheFlowPublishes_IsHeardOnlyFromWhoEndsIt()
+    {
+        var heard = new List<NodeChange>();
+        using IDisposable subscription = feed.Subscribe(heard.Add);
+
+        HeldChanges held = feed.HoldBack();
+        feed.Publish(Change);
+        await Task.Run(() => feed.Publish(Change with { At = NodeFixture.Start.AddSeconds(1) }));
+        Assert.That((heard.Count, feed.IsHeldBack), Is.EqualTo((0, true)));
+
+        Assert.That(held.End().Select(change => change.At), Is.EqualTo(new[] { NodeFixture.Start, NodeFixture.Start.AddSeconds(1) }));
+        Assert.That((heard.Count, feed.IsHeldBack), Is.EqualTo((0, false)));
+
+        feed.Publish(Change);
+        Assert.That(heard, Is.EqualTo(new[] { Change }));
+    }
+
+    [Test]
+    public async Task HoldBack_WhatOthersPublish_IsHeardAtOnce()
+    {
+        var heard = new List<NodeChange>();
+        using IDisposable subscription = feed.Subscribe(heard.Add);
+
+        feed.HoldBack();
+        Task elsewhere;
+        using (ExecutionContext.SuppressFlow())
+        {
+            elsewhere = Task.Run(() => feed.Publish(Change));
+        }
+
+        await elsewhere;
+        Assert.That(heard, Is.EqualTo(new[] { Change }));
+    }
+
+    [Test]
+    public void WaitAsync_WhileHeldBack_IsRefused()
+    {
+        feed.HoldBack();
+        Assert.That(
+            () => feed.WaitAsync(static _ => true, static _ => ValueTask.FromResult(true), static _ => true, clock, CancellationToken.None),
+            Throws.InvalidOperationException);
+    }
+
+    [Test]
     public void Publish_WithoutSubscribers_DoesNothing() => Assert.That(() => feed.Publish(Change), Throws.Nothing);
 
     [Test]

@@ -51,6 +51,23 @@ public sealed class NodeStateTests
     }
 
     [Test]
+    public void CommitAsync_InATransactionOfTheHostThatEndsMeanwhile_IsNotMadeAlone()
+    {
+        NodeState state = State(_ => throw new AssertionException("made alone"));
+        HeldChanges held = feed.HoldBack();
+        Assert.That(
+            () => state.CommitAsync(
+                _ =>
+                {
+                    held.End();
+                    return ValueTask.FromResult(new Transition<int>(Change, 1));
+                },
+                default),
+            Throws.InvalidOperationException);
+        Assert.That(published, Is.Empty);
+    }
+
+    [Test]
     public void CommitAsync_AStoreThatNeverTakesIt_Is50301AndEnds()
     {
         int commits = 0;
