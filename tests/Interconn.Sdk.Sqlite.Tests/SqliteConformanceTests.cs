@@ -31,40 +31,15 @@ public sealed class SqliteConformanceTests
     public Task ReplayGuard(ConformanceCheck check) => check.RunAsync();
 
     private static IReadOnlyList<ConformanceCheck> PermitStoreChecks => PermitStoreConformance.Checks(static async clock =>
-        new OwnedPermitStore(await SqliteStores.StartAsync(clock)));
+    {
+        SqliteStores stores = await SqliteStores.StartAsync(clock);
+        return new OwnedPermitStore(stores.Services.GetRequiredService<IPermitStore>(), stores);
+    });
 
     private static IReadOnlyList<ConformanceCheck> ReplayGuardChecks => ReplayGuardConformance.Checks(static async setting =>
-        new OwnedReplayGuard(await SqliteStores.StartAsync(setting.TimeProvider, quotas: new ReplayQuotas(setting.MaxPerPartner, setting.MaxPerAddress))));
-
-    private sealed class OwnedPermitStore(SqliteStores stores) : IPermitStore, IAsyncDisposable
     {
-        private readonly IPermitStore store = stores.Services.GetRequiredService<IPermitStore>();
-
-        public ValueTask<bool> AddAsync(PermitRecord permit, CancellationToken cancellationToken) => store.AddAsync(permit, cancellationToken);
-
-        public ValueTask<PermitRecord?> FindAsync(string permitId, CancellationToken cancellationToken) => store.FindAsync(permitId, cancellationToken);
-
-        public ValueTask<PermitUse> TryUseAsync(string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>
-            store.TryUseAsync(permitId, now, cancellationToken);
-
-        public ValueTask<bool> RevokeAsync(string permitId, DateTimeOffset now, CancellationToken cancellationToken) =>
-            store.RevokeAsync(permitId, now, cancellationToken);
-
-        public ValueTask<int> RevokeAllAsync(PermitSelection selection, DateTimeOffset now, CancellationToken cancellationToken) =>
-            store.RevokeAllAsync(selection, now, cancellationToken);
-
-        public ValueTask<bool> IsKeyInUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
-            store.IsKeyInUseAsync(keyId, now, cancellationToken);
-
-        public ValueTask DisposeAsync() => stores.DisposeAsync();
-    }
-
-    private sealed class OwnedReplayGuard(SqliteStores stores) : IReplayGuard, IAsyncDisposable
-    {
-        private readonly IReplayGuard guard = stores.Services.GetRequiredService<IReplayGuard>();
-
-        public ValueTask<ReplayVerdict> TryAddAsync(ReplayEntry entry, CancellationToken cancellationToken) => guard.TryAddAsync(entry, cancellationToken);
-
-        public ValueTask DisposeAsync() => stores.DisposeAsync();
-    }
+        SqliteStores stores = await SqliteStores.StartAsync(
+            setting.TimeProvider, quotas: new ReplayQuotas(setting.MaxPerPartner, setting.MaxPerAddress));
+        return new OwnedReplayGuard(stores.Services.GetRequiredService<IReplayGuard>(), stores);
+    });
 }

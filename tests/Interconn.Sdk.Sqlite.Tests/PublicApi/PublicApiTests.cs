@@ -1,24 +1,5 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Sqlite.Tests.PublicApi;
 
-public sealed class PublicApiTests
-{
-    private static readonly Assembly Package = typeof(InterconnSqliteServiceCollectionExtensions).Assembly;
-
-    [Test]
-    public void PublicApi_IsTheCommittedOne() => Assert.That(PublicSurface.Compare(Package), Is.Null);
-
-    [Test]
-    public void Classes_AreSealedStaticOrAbstract() => Assert.That(PublicConventions.OpenClasses(Package), Is.Empty);
-
-    [Test]
-    public void Fields_CannotBeChanged() => Assert.That(PublicConventions.MutableFields(Package), Is.Empty);
-
-    [Test]
-    public void AsynchronousMethods_TakeATokenAtTheEnd() => Assert.That(PublicConventions.WithoutCancellation(Package), Is.Empty);
-
-    [Test]
-    public void AsynchronousMethods_AreNamedSo() => Assert.That(PublicConventions.Misnamed(Package), Is.Empty);
-}
+public sealed class PublicApiTests() : PublicApiFixture(typeof(InterconnSqliteServiceCollectionExtensions).Assembly);
