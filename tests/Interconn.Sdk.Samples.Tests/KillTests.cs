@@ -84,7 +84,7 @@ public sealed class KillTests
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(life), TimeProvider.System);
             await timer.WaitForNextTickAsync(cancellationToken);
             KilledNode node = nodes[RandomNumberGenerator.GetInt32(nodes.Length)];
-            await TestContext.Out.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:F3} s: kill {kill + 1}, of {node.NodeId}");
+            await TestContext.Progress.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:F3} s: kill {kill + 1}, of {node.NodeId}");
             await node.KillOneAsync();
         }
     }
