@@ -14,7 +14,10 @@ public sealed class KillTests
     private const string KillsVariable = "INTERCONN_TEST_KILLS";
     private const int DefaultKills = 10;
     private const int ShortestLifeMilliseconds = 200;
-    private const int LongestLifeMilliseconds = 5_000;
+    private const int LongestLifeMilliseconds = 4_000;
+
+    // Contracts and audits, each applied for, approved and ended.
+    private const int KindsOfFact = 6;
 
     private static readonly TimeSpan PatiencePerKill = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -62,9 +65,12 @@ public sealed class KillTests
             Task stream = Task.WhenAll(
                 new ContractStream(one, other, ledger, stopping.Token, patience.Token).RunAsync(),
                 new ContractStream(other, one, ledger, stopping.Token, patience.Token).RunAsync());
-            await KillAsync([one, other], start, patience.Token);
-            await stopping.CancelAsync();
-            await stream;
+            Task kills = KillAsync([one, other], ledger, start, patience.Token);
+
+            // The stream ends by itself only where it fails, and then there is nothing left to kill for.
+            Task first = await Task.WhenAny(stream, kills);
+            await (first == kills && kills.IsCompletedSuccessfully ? stopping : patience).CancelAsync();
+            await Task.WhenAll(stream, kills);
         }
 
         IReadOnlyList<string> findings = await ComeToRestAsync(one, other, ledger);
@@ -72,11 +78,9 @@ public sealed class KillTests
         string figures = $"{Kills} kills in {time.TotalSeconds:F0} s, {ledger.Count} facts acknowledged, {ledger.Uses.Values.Sum()} of them uses; {findings.Count} findings";
         await TestContext.Out.WriteLineAsync(figures);
         Assert.That(findings, Is.Empty, () => $"{figures}\n{string.Join('\n', findings)}\n{one.Output}\n{other.Output}");
-        Assert.That(ledger.Facts.Select(static fact => fact.Act).Distinct(), Is.EquivalentTo(Enum.GetValues<AcknowledgedAct>()), "The stream did too little.");
-        Assert.That(ledger.Uses, Is.Not.Empty, "No permit was used.");
     }
 
-    private static async Task KillAsync(KilledNode[] nodes, long start, CancellationToken cancellationToken)
+    private static async Task KillAsync(KilledNode[] nodes, Ledger ledger, long start, CancellationToken cancellationToken)
     {
         for (int kill = 0; kill < Kills; kill++)
         {
@@ -86,6 +90,18 @@ public sealed class KillTests
             KilledNode node = nodes[RandomNumberGenerator.GetInt32(nodes.Length)];
             await TestContext.Progress.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:F3} s: kill {kill + 1}, of {node.NodeId}");
             await node.KillOneAsync();
+        }
+
+        await DoEverythingAsync(ledger, cancellationToken);
+    }
+
+    /// <summary>Lets the stream go on until there is something of every kind to judge, on a slow machine too.</summary>
+    private static async Task DoEverythingAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Pause, TimeProvider.System);
+        while (ledger.Uses.Count == 0 || ledger.Facts.Select(static fact => (fact.Act, fact.IsContract)).Distinct().Count() < KindsOfFact)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 
