@@ -111,15 +111,15 @@ internal sealed class EntityNodeStore(
     {
         int messages = await DeleteAsync(
             static (context, before) => context.Set<OutboxMessage>().Where(message =>
-                message.EndedAt < before && (message.State == OutboxState.Delivered || message.State == OutboxState.Superseded)),
+                message.EndedAt < before && (message.State == OutboxState.Delivered || message.State == OutboxState.Superseded)).OrderBy(message => message.EndedAt),
             endedBefore,
             cancellationToken).ConfigureAwait(false);
         int contracts = await DeleteAsync(
-            static (context, before) => context.Set<ContractRecord>().Where(contract => contract.ApprovedAt == null && contract.EndedAt < before),
+            static (context, before) => context.Set<ContractRecord>().Where(contract => contract.ApprovedAt == null && contract.EndedAt < before).OrderBy(contract => contract.AppliedAt),
             endedBefore,
             cancellationToken).ConfigureAwait(false);
         await DeleteAsync(
-            static (context, before) => context.Set<TurnRow>().Where(turn => turn.TakenAt < before && turn.TurnKey != CheckKey),
+            static (context, before) => context.Set<TurnRow>().Where(turn => turn.TakenAt < before && turn.TurnKey != CheckKey).OrderBy(turn => turn.TakenAt),
             endedBefore,
             cancellationToken).ConfigureAwait(false);
         return messages + contracts;
@@ -143,7 +143,7 @@ internal sealed class EntityNodeStore(
     }
 
     private async ValueTask<int> DeleteAsync<T>(
-        Func<DbContext, DateTimeOffset, IQueryable<T>> ended, DateTimeOffset before, CancellationToken cancellationToken)
+        Func<DbContext, DateTimeOffset, IOrderedQueryable<T>> ended, DateTimeOffset before, CancellationToken cancellationToken)
         where T : class
     {
         int removed = 0;

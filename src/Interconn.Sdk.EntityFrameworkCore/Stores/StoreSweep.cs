@@ -26,14 +26,15 @@ internal sealed class StoreSweep(IStoreWork work, TimeProvider timeProvider, ILo
         DateTimeOffset now = timeProvider.GetUtcNow();
         DateTimeOffset nonces = now - NonceMargin;
         DateTimeOffset permits = now - PermitRetention;
-        await DeleteAsync(context => context.Set<NonceRow>().Where(nonce => nonce.ExpiresAt < nonces), cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(context => context.Set<NonceRow>().Where(nonce => nonce.ExpiresAt < nonces).OrderBy(nonce => nonce.ExpiresAt), cancellationToken).ConfigureAwait(false);
 
         // One after the other, each by its index.
-        await DeletePermitsAsync(context => context.Where(permit => permit.TimeLimit < permits), cancellationToken).ConfigureAwait(false);
-        await DeletePermitsAsync(context => context.Where(permit => permit.ContractExpiresAt < permits), cancellationToken).ConfigureAwait(false);
-        await DeletePermitsAsync(context => context.Where(permit => permit.RevokedAt < permits), cancellationToken).ConfigureAwait(false);
+        await DeletePermitsAsync(context => context.Where(permit => permit.TimeLimit < permits).OrderBy(permit => permit.TimeLimit), cancellationToken).ConfigureAwait(false);
+        await DeletePermitsAsync(context => context.Where(permit => permit.ContractExpiresAt < permits).OrderBy(permit => permit.ContractExpiresAt), cancellationToken).ConfigureAwait(false);
+        await DeletePermitsAsync(context => context.Where(permit => permit.RevokedAt < permits).OrderBy(permit => permit.RevokedAt), cancellationToken).ConfigureAwait(false);
         await DeletePermitsAsync(
-            context => context.Where(permit => EF.Property<DateTimeOffset?>(permit, PermitMapping.UsedUpAt) < permits), cancellationToken).ConfigureAwait(false);
+            context => context.Where(permit => EF.Property<DateTimeOffset?>(permit, PermitMapping.UsedUpAt) < permits)
+                .OrderBy(permit => EF.Property<DateTimeOffset?>(permit, PermitMapping.UsedUpAt)), cancellationToken).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,10 +60,10 @@ internal sealed class StoreSweep(IStoreWork work, TimeProvider timeProvider, ILo
         }
     }
 
-    private Task DeletePermitsAsync(Func<IQueryable<PermitRecord>, IQueryable<PermitRecord>> ended, CancellationToken cancellationToken) =>
+    private Task DeletePermitsAsync(Func<IQueryable<PermitRecord>, IOrderedQueryable<PermitRecord>> ended, CancellationToken cancellationToken) =>
         DeleteAsync(context => ended(context.Set<PermitRecord>()), cancellationToken);
 
-    private async Task DeleteAsync<T>(Func<DbContext, IQueryable<T>> ended, CancellationToken cancellationToken)
+    private async Task DeleteAsync<T>(Func<DbContext, IOrderedQueryable<T>> ended, CancellationToken cancellationToken)
         where T : class
     {
         int deleted;
