@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Client;
 using Interconn.Sdk.Node.Audits;
@@ -84,11 +85,14 @@ internal sealed class AuditStream(KilledNode applicant, KilledNode holder, Ledge
     private async Task<bool> ApproveAsync(string resource, string auditId)
     {
         // 404 until the application has come.
-        bool isApproved = await holder.Administrator.OrderAsync(
+        JsonElement? answer = await holder.Administrator.OrderAsync(
             $"/approvals/{resource}/{applicant.NodeId}/{auditId}/approve",
             null,
             status => status == HttpStatusCode.NotFound && !stopping.IsCancellationRequested,
-            cancellationToken) is not null;
+            cancellationToken);
+
+        // Where the contract is over the audit ends instead, and the answer says so.
+        bool isApproved = answer?.GetProperty("approvedAt").ValueKind == JsonValueKind.String;
         if (isApproved)
         {
             ledger.Audit(AcknowledgedAct.Approved, holder, auditId);

@@ -39,7 +39,7 @@ internal static class Judgement
         };
         if (!isThere)
         {
-            yield return $"{fact} was acknowledged, and is {kept?.Status.ToString() ?? "lost"} at {node.NodeId}.";
+            yield return $"{fact} was acknowledged, and is {kept?.Status.ToString() ?? "lost"} at {node.NodeId}, approved at {kept?.ApprovedAt:O}.";
         }
     }
 
