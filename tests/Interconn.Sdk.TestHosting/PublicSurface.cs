@@ -22,17 +22,15 @@ public static class PublicSurface
         ["ObsoleteAttribute", "FlagsAttribute", "ExperimentalAttribute", "RequiresUnreferencedCodeAttribute", "RequiresDynamicCodeAttribute"];
 
     /// <summary>
-    /// Compares an assembly with the file <c>PublicApi/{its name}.txt</c> of the test project; null where they agree, otherwise what to tell.
+    /// Compares an assembly with the file <c>PublicApi/{its name}.txt</c> of its test project; null where they agree, otherwise what to tell.
     /// </summary>
-    /// <param name="assembly">The package.</param>
-    /// <param name="testFile">Left out: the file of the test, beside which the committed file stands.</param>
-    public static string? Compare(Assembly assembly, [CallerFilePath] string testFile = "")
+    public static string? Compare(Assembly assembly)
     {
         string actual = Describe(assembly);
         string name = assembly.GetName().Name + ".txt";
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
         {
-            File.WriteAllText(Path.Combine(Path.GetDirectoryName(testFile)!, name), actual);
+            File.WriteAllText(Path.Combine(SourceFolder(), "..", assembly.GetName().Name + ".Tests", "PublicApi", name), actual);
             return null;
         }
 
@@ -45,6 +43,8 @@ public static class PublicSurface
             : $"The public API of {assembly.GetName().Name} is not the committed one:\n{string.Join('\n', difference)}\n"
                 + $"If it is meant, run the tests once with {AcceptVariable}=1, which rewrites PublicApi/{name}, and commit the file.";
     }
+
+    private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     /// <summary>The text.</summary>
     public static string Describe(Assembly assembly)
