@@ -9,11 +9,13 @@ double bound = double.Parse(args[1], CultureInfo.InvariantCulture);
 
 int passed = 0;
 int failed = 0;
+int skipped = 0;
 foreach (string file in Directory.EnumerateFiles(folder, "*.trx", SearchOption.AllDirectories))
 {
     XElement counters = XDocument.Load(file).Descendants().First(element => element.Name.LocalName == "Counters");
     passed += Number(counters, "passed");
-    failed += Number(counters, "total") - Number(counters, "passed") - Number(counters, "notExecuted");
+    failed += Number(counters, "executed") - Number(counters, "passed");
+    skipped += Number(counters, "total") - Number(counters, "executed");
 }
 
 var lines = new Dictionary<(string File, int Line), bool>();
@@ -44,6 +46,7 @@ foreach (var project in lines.GroupBy(line => Project(line.Key.File)).OrderBy(gr
 
 double percent = Percent(lines);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Line coverage of src/: {percent:F1}% (at least {bound}%)"));
+Console.WriteLine($"{skipped} skipped: what they say for it stands in the results");
 Console.WriteLine($"{passed} passed, {failed} failed");
 return failed == 0 && passed > 0 && percent >= bound ? 0 : 1;
 
