@@ -2,6 +2,7 @@ using System.Text.Json;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Serialization;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Client;
 
@@ -71,7 +72,7 @@ internal readonly ref struct EnvelopeReader
                     return false;
                 }
 
-                msg = reader.GetString() is string text ? PartnerText.Clean(text) : msg;
+                msg = reader.GetString() is string text ? ForeignText.Clean(text) : msg;
             }
             else
             {

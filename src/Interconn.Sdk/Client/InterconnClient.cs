@@ -7,6 +7,7 @@ using Interconn.Sdk.Models;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Projects;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Client;
 
@@ -91,8 +92,8 @@ public sealed class InterconnClient
             isSigned: true,
             (call, token) =>
             {
-                var target = new Uri(PartnerRoute.Base(call.Address) + relative.OriginalString);
-                if (!PartnerRoute.IsWithin(target, call.Address))
+                var target = new Uri(AddressForm.Base(call.Address) + relative.OriginalString);
+                if (!AddressForm.IsWithin(target, call.Address))
                 {
                     throw new ArgumentException("The address leaves the path base of the partner's.", nameof(request));
                 }

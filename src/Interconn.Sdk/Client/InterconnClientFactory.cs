@@ -1,5 +1,6 @@
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Client;
 

@@ -4,6 +4,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Client;
@@ -32,27 +33,17 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
     public async Task<T> CallAsync<T>(
         string method, string path, bool isSigned, Func<OutgoingCall, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Options.CallTimeout, TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         OutgoingCall? call = null;
-        try
-        {
-            call = await PrepareAsync(isSigned, either.Token).ConfigureAwait(false);
-            return await send(call, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // With the caller's own token, by which it knows its cancellation from others.
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw Unanswered($"no answer within {Options.CallTimeout} (CallTimeout)", exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw Unanswered(Reason(exception), exception);
-        }
+        return await TimedCall.RunAsync(
+            Options.CallTimeout,
+            TimeProvider,
+            async token =>
+            {
+                call = await PrepareAsync(isSigned, token).ConfigureAwait(false);
+                return await send(call, token).ConfigureAwait(false);
+            },
+            Unanswered,
+            cancellationToken).ConfigureAwait(false);
 
         InterconnTransportException Unanswered(string how, Exception cause) =>
             new($"{method} {path} at {PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
@@ -93,21 +84,6 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
             TokenSet = callOptions.Permits.Count == 0 ? null : TokenSet.Format(callOptions.Permits),
         };
     }
-
-    /// <summary>The address without the closing slash, ready for a path.</summary>
-    public static string Base(Uri target) => target.GetLeftPart(UriPartial.Authority) + LocalNode.PathBaseOf(target);
-
-    /// <summary>Whether a request goes to a partner's address, path base included, and nowhere else.</summary>
-    public static bool IsWithin(Uri target, Uri address) =>
-        target.IsAbsoluteUri
-        && string.Equals(target.Scheme, address.Scheme, StringComparison.Ordinal)
-        && string.Equals(target.Authority, address.Authority, StringComparison.OrdinalIgnoreCase)
-        && target.AbsolutePath.StartsWith(LocalNode.PathBaseOf(address) + "/", StringComparison.Ordinal);
-
-    // The framework quotes a status line or a header that it cannot read.
-    private static string Reason(Exception exception) => exception is HttpRequestException http
-        ? $"{http.HttpRequestError} {PartnerText.Clean(http.Message)}"
-        : PartnerText.Clean(exception.Message);
 
     private string TraceId()
     {

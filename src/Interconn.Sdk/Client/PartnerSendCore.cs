@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Mime;
 using System.Text.Json;
 using Interconn.Sdk.Diagnostics;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Client;
 
@@ -82,17 +82,15 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         where TResponse : class
     {
         bool isGet = endpoint.Method == HttpMethod.Get.Method;
-        var uri = new Uri(PartnerRoute.Base(call.Address) + endpoint.Path + (isGet ? QueryWriter.Write(request, endpoint.Request) : ""));
+        var uri = new Uri(AddressForm.Base(call.Address) + endpoint.Path + (isGet ? QueryWriter.Write(request, endpoint.Request) : ""));
         byte[]? body = isGet ? null : JsonSerializer.SerializeToUtf8Bytes(request, endpoint.Request);
         for (int attempt = 1; ; attempt++)
         {
             using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
             message.Options.Set(OutgoingCall.Key, call);
             message.Content = body is null ? null : new SignedJsonContent(body);
-            using HttpResponseMessage answer = await route.HttpFor(call)
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            ReadOnlyMemory<byte> bytes = await BoundedReader.ReadAsync(answer.Content, route.Options.MaxAnswer, cancellationToken).ConfigureAwait(false)
-                ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");
+            HttpAnswer answer = await HttpExchange.SendAsync(route.HttpFor(call), message, route.Options.MaxAnswer, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> bytes = answer.Body ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");
             if (TryRead(endpoint, request, call, answer, bytes.Span, attempt < Attempts, out TResponse? response))
             {
                 return response!;
@@ -105,7 +103,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         TypedEndpoint<TRequest, TResponse> endpoint,
         TRequest request,
         OutgoingCall call,
-        HttpResponseMessage answer,
+        HttpAnswer answer,
         ReadOnlySpan<byte> bytes,
         bool mayRetry,
         out TResponse? response)
@@ -114,11 +112,10 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
     {
         response = null;
         EnvelopeReader envelope = default;
-        bool isJson = IsJson(answer.Content);
-        bool isEnvelope = isJson && EnvelopeReader.TryRead(bytes, call.Compatibility, out envelope);
-        int status = (int)answer.StatusCode;
+        bool isEnvelope = answer.IsJson && EnvelopeReader.TryRead(bytes, call.Compatibility, out envelope);
+        int status = answer.Status;
         bool isSuccess = isEnvelope
-            && answer.IsSuccessStatusCode
+            && answer.IsSuccess
             && (envelope.Code == InterconnCodes.Ok || (call.Compatibility.Code200IsSuccess && envelope.Code == 200));
         if (!isSuccess)
         {
@@ -135,7 +132,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
                     call,
                     answer,
                     isEnvelope ? "has code 0 under an HTTP status of failure"
-                    : isJson ? "is no envelope of the protocol"
+                    : answer.IsJson ? "is no envelope of the protocol"
                     : "is not of type application/json");
         }
 
@@ -147,32 +144,27 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         catch (JsonException exception)
         {
             // The path names members that the partner spelled; the values stay out.
-            throw Unreadable(endpoint, call, answer, $"has data of the wrong shape at '{PartnerText.Clean(exception.Path ?? "data")}'", exception);
+            throw Unreadable(endpoint, call, answer, $"has data of the wrong shape at '{ForeignText.Clean(exception.Path ?? "data")}'", exception);
         }
     }
 
-    // An answer that names no type is judged by its bytes; one that names another means another.
-    private static bool IsJson(HttpContent content) =>
-        !content.Headers.NonValidated.Contains("Content-Type")
-        || string.Equals(content.Headers.ContentType?.MediaType, MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
-
-    private static InterconnAnswerException Refused(InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, int code, string? msg) =>
+    private static InterconnAnswerException Refused(InterconnEndpoint endpoint, OutgoingCall call, HttpAnswer answer, int code, string? msg) =>
         new(code, $"{endpoint} at {call.PartnerNodeId} answered {code} '{msg}' (trace {call.TraceId}).")
         {
             Msg = msg,
             TraceId = call.TraceId,
             Endpoint = endpoint.ToString(),
             PartnerNodeId = call.PartnerNodeId,
-            HttpStatus = (int)answer.StatusCode,
+            HttpStatus = answer.Status,
         };
 
     private static InterconnProtocolException Unreadable(
-        InterconnEndpoint endpoint, OutgoingCall call, HttpResponseMessage answer, string what, Exception? cause = null) =>
-        new($"The answer of {call.PartnerNodeId} to {endpoint} {what} (HTTP {(int)answer.StatusCode}, trace {call.TraceId}).", cause)
+        InterconnEndpoint endpoint, OutgoingCall call, HttpAnswer answer, string what, Exception? cause = null) =>
+        new($"The answer of {call.PartnerNodeId} to {endpoint} {what} (HTTP {answer.Status}, trace {call.TraceId}).", cause)
         {
             TraceId = call.TraceId,
             Endpoint = endpoint.ToString(),
             PartnerNodeId = call.PartnerNodeId,
-            HttpStatus = (int)answer.StatusCode,
+            HttpStatus = answer.Status,
         };
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Client;
 
@@ -47,7 +48,7 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
             {
                 Algorithm = call.SigningKey.PublicKey.Algorithm,
                 Method = request.Method.Method,
-                RequestTarget = uri.PathAndQuery[LocalNode.PathBaseOf(call.Address).Length..],
+                RequestTarget = uri.PathAndQuery[AddressForm.PathBaseOf(call.Address).Length..],
                 SourceNodeId = node.NodeId,
                 TargetNodeId = call.PartnerNodeId,
                 Timestamp = timestamp,
@@ -69,7 +70,7 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
         throw new NotSupportedException("Signing is asynchronous. Use the asynchronous methods of the client.");
 
     private static Uri RequireOwnAddress(HttpRequestMessage request, OutgoingCall call) =>
-        request.RequestUri is Uri uri && PartnerRoute.IsWithin(uri, call.Address)
+        request.RequestUri is Uri uri && AddressForm.IsWithin(uri, call.Address)
             ? uri
             : throw new InvalidOperationException(
                 $"The request does not go to the address of partner {call.PartnerNodeId}. A signature and permits never leave for another host.");

@@ -18,6 +18,10 @@ public static class InterconnDiagnostics
 
     internal const string TraceIdTag = "interconn.trace_id";
 
+    internal const string SystemTag = "interconn.system";
+
+    internal const string StatusTag = "http.response.status_code";
+
     internal static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter Meter = new(Name);
@@ -25,6 +29,10 @@ public static class InterconnDiagnostics
     /// <summary>How long calls to partners took, the retry included.</summary>
     internal static readonly Histogram<double> ClientDuration = Meter.CreateHistogram<double>(
         "interconn.client.duration", "s", "Duration of calls to partners.");
+
+    /// <summary>How long calls to neighbouring systems took.</summary>
+    internal static readonly Histogram<double> NeighbourDuration = Meter.CreateHistogram<double>(
+        "interconn.neighbour.duration", "s", "Duration of calls to neighbouring systems.");
 
     /// <summary>How long calls of partners took to answer.</summary>
     internal static readonly Histogram<double> ServerDuration = Meter.CreateHistogram<double>(

@@ -1,6 +1,7 @@
 using System.Net;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Options;
 
 namespace Interconn.Sdk.Hosting;

@@ -4,6 +4,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,10 +20,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers a node of the interconn protocol.</summary>
 public static class InterconnServiceCollectionExtensions
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private const int MaxAnswerHeaderKilobytes = 64;
-
     /// <summary>Registers a node from a configuration section, by convention <see cref="InterconnOptions.SectionName"/>.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">The section.</param>
@@ -149,22 +146,7 @@ public static class InterconnServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SigningHandlerFilter>());
         AddCheckedHttpClient(services);
-        return services.AddHttpClient(InterconnClientFactory.HttpClientName)
-            // The send core has its own time limit, by the host's TimeProvider.
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            // The framework's loggers write whole addresses and, at trace level, every header.
-            .RemoveAllLoggers()
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                // A redirect would carry signature and permits to another host, and a proxy of the environment would see them.
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                ConnectTimeout = ConnectTimeout,
-                PooledConnectionLifetime = ConnectionLifetime,
-                MaxResponseHeadersLength = MaxAnswerHeaderKilobytes,
-            });
+        return GuardedHttpClient.Add(services, InterconnClientFactory.HttpClientName);
     }
 
     // What the host does to the client of all partners, it does to this one too: the recipe is copied when this one is made.

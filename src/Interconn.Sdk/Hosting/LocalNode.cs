@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Options;
 
 namespace Interconn.Sdk.Hosting;
@@ -11,7 +12,7 @@ internal sealed class LocalNode
     {
         Options = options.Value;
         SigningKey = Options.SigningKey ?? ReadKey(Options);
-        PathBase = PathBaseOf(Options.Node.Address);
+        PathBase = AddressForm.PathBaseOf(Options.Node.Address);
     }
 
     public InterconnOptions Options { get; }
@@ -26,8 +27,6 @@ internal sealed class LocalNode
 
     /// <summary>Makes another key that of new contracts. Partners go on with the one that they know until they are told (3.4).</summary>
     public void Rotate(ISigningKey signingKey) => SigningKey = signingKey;
-
-    public static string PathBaseOf(Uri? address) => address?.AbsolutePath.TrimEnd('/') ?? "";
 
     private static SigningKey ReadKey(InterconnOptions options)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Partners;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Interconn.Sdk.Client;
+namespace Interconn.Sdk.Transport;
 
-/// <summary>Makes text that a partner chose fit for exceptions and logs: short, on one line, and read in the order in which it is written.</summary>
-internal static class PartnerText
+/// <summary>Makes text that the other side chose fit for exceptions and logs: short, on one line, and read in the order in which it is written.</summary>
+internal static class ForeignText
 {
     public const int MaxLength = 256;
 

@@ -1,4 +1,4 @@
-namespace Interconn.Sdk.Client;
+namespace Interconn.Sdk.Transport;
 
 /// <summary>Reads an answer's body and gives up as soon as it is larger than allowed.</summary>
 internal static class BoundedReader
