@@ -1,0 +1,3 @@
+namespace Interconn.Sdk.HuaweiBcs.Tests.PublicApi;
+
+public sealed class PublicApiTests() : PublicApiFixture(typeof(HuaweiBcsClient).Assembly);
