@@ -117,7 +117,7 @@ public sealed class AuthorizeDatasetTests
         {
             await using var system = ScriptedPartner.Start(ScriptedAnswer.Json(body, status));
             HuaweiBcsAnswerException exception =
-                Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(system.Address, TestDataShare.Authorization));
+                Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(system.Address, TestDataShare.Authorization))!;
             Assert.Multiple(() =>
             {
                 Assert.That(exception.HttpStatus, Is.EqualTo(status));
@@ -133,7 +133,7 @@ public sealed class AuthorizeDatasetTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json("""{"errorCode":"BCS.5002034","errorMsg":"timeout"}""", 500));
         HuaweiBcsAnswerException exception =
-            Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(system.Address, TestDataShare.Authorization));
+            Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(system.Address, TestDataShare.Authorization))!;
         Assert.That(exception.Message, Does.Contain("ask for the order before you try again"));
         Assert.That(system.Requests, Has.Count.EqualTo(1));
     }
@@ -167,7 +167,7 @@ public sealed class AuthorizeDatasetTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json(ExampleAnswer));
         ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(
-            () => AuthorizeAsync(system.Address, TestDataShare.Authorization with { Certificate = TestDataShare.Authorization.PrivateKey }));
+            () => AuthorizeAsync(system.Address, TestDataShare.Authorization with { Certificate = TestDataShare.Authorization.PrivateKey }))!!;
         Assert.That(exception.ToString(), Does.Not.Contain(TestDataShare.KeyLine));
         Assert.That(system.Connections, Is.Zero);
     }
@@ -201,7 +201,7 @@ public sealed class AuthorizeDatasetTests
         await using HuaweiBcsEmulator emulator = await HuaweiBcsEmulator.StartAsync();
         emulator.AddOrder(new DatasetOrder { OrderSeq = "1", Consumer = "did:example:another" });
         HuaweiBcsAnswerException exception =
-            Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(emulator.Address, TestDataShare.Authorization));
+            Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(emulator.Address, TestDataShare.Authorization))!;
         Assert.That(exception.HttpStatus, Is.EqualTo(500));
     }
 
