@@ -167,7 +167,7 @@ public sealed class AuthorizeDatasetTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json(ExampleAnswer));
         ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(
-            () => AuthorizeAsync(system.Address, TestDataShare.Authorization with { Certificate = TestDataShare.Authorization.PrivateKey }))!!;
+            () => AuthorizeAsync(system.Address, TestDataShare.Authorization with { Certificate = TestDataShare.Authorization.PrivateKey }))!;
         Assert.That(exception.ToString(), Does.Not.Contain(TestDataShare.KeyLine));
         Assert.That(system.Connections, Is.Zero);
     }
