@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Interconn.Sdk.Emulators.Tests.Catalogue;
+
+/// <summary>The names that the types of an endpoint have on the wire.</summary>
+internal static class DeclaredNames
+{
+    /// <summary>The names of an answer, to the depth to which <paramref name="known"/> goes: where the list stops at a word, so does this.</summary>
+    public static HashSet<string> Of(JsonTypeInfo type, IReadOnlySet<string> known)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Add(type, "", known, names);
+        return names;
+    }
+
+    private static void Add(JsonTypeInfo type, string prefix, IReadOnlySet<string> known, HashSet<string> names)
+    {
+        JsonTypeInfo element = type;
+        while (element.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            element = element.Options.GetTypeInfo(element.ElementType!);
+        }
+
+        foreach (JsonPropertyInfo property in element.Properties)
+        {
+            string name = prefix + property.Name;
+            names.Add(name);
+            if (known.Any(other => other.StartsWith(name + ".", StringComparison.Ordinal)))
+            {
+                Add(element.Options.GetTypeInfo(property.PropertyType), name + ".", known, names);
+            }
+        }
+    }
+}
