@@ -124,7 +124,7 @@ internal sealed class NeighbourCaller(NeighbourServices services, NeighbourLimit
     // Before the text is cut: half a secret is one too.
     private static string Clean(NeighbourCall call, string text)
     {
-        foreach (string secret in call.Secrets)
+        foreach (string secret in call.Secrets.Concat(call.HostSecrets))
         {
             text = text.Replace(secret, "[removed]", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "[removed]", StringComparison.Ordinal);
         }

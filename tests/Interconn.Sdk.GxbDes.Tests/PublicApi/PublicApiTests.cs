@@ -1,0 +1,3 @@
+namespace Interconn.Sdk.GxbDes.Tests.PublicApi;
+
+public sealed class PublicApiTests() : PublicApiFixture(typeof(GxbDesClient).Assembly);
