@@ -69,8 +69,9 @@ internal sealed class Score
 
     private void Print(string system, string section, string method, string verdict, string told)
     {
-        shown.Add($"{system} {section}");
-        Console.WriteLine($"{shown.Count,2}  {verdict,-13}  {system,-11} {section,-6} {method,-34} {told}");
+        // A number for each endpoint: one that is shown once more has its own already.
+        string number = shown.Add($"{system} {section}") ? $"{shown.Count}" : "";
+        Console.WriteLine($"{number,2}  {verdict,-13}  {system,-11} {section,-6} {method,-34} {told}");
     }
 
     private sealed class StoryEndedException(Exception cause) : Exception("The story has ended.", cause);

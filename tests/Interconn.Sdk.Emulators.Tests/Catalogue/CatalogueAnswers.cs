@@ -24,6 +24,11 @@ internal static class CatalogueAnswers
                 : ReadOne(Unwrap(data));
         }
 
+        if (response.TryGetProperty("upstreamBody", out JsonElement sentence))
+        {
+            return [NamesIn(sentence.GetString()!)];
+        }
+
         List<IReadOnlySet<string>> answers = [];
         foreach (string name in (string[])["body", "body201", "body200"])
         {
@@ -35,6 +40,10 @@ internal static class CatalogueAnswers
 
         return answers;
     }
+
+    // "What it is: name, name, …": for 1.1 of FUXI, whose document describes the answer of 1.2 in its place.
+    private static HashSet<string> NamesIn(string sentence) =>
+        [.. sentence[(sentence.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',', StringSplitOptions.TrimEntries).Where(static name => name != "...")];
 
     private static IReadOnlyList<IReadOnlySet<string>> ReadOne(JsonElement answer) => answer.ValueKind == JsonValueKind.Null ? [] : [NamesOf(answer)];
 

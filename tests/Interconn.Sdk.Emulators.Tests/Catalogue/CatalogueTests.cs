@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
+using Interconn.Sdk.Emulators.Fuxi;
 using Interconn.Sdk.Emulators.HuaweiBcs;
+using Interconn.Sdk.Emulators.JkstackDpa;
+using Interconn.Sdk.Fuxi.Protocol;
+using Interconn.Sdk.GxbDes.Protocol;
 using Interconn.Sdk.HuaweiBcs.Protocol;
+using Interconn.Sdk.JkstackDpa.Protocol;
 using Interconn.Sdk.Neighbours;
 
 namespace Interconn.Sdk.Emulators.Tests.Catalogue;
@@ -10,7 +15,10 @@ public sealed class CatalogueTests
 {
     private static readonly Dictionary<string, IReadOnlyList<NeighbourEndpoint>> Declared = new(StringComparer.Ordinal)
     {
+        ["FUXI"] = FuxiEndpoints.All,
         ["Huawei BCS"] = HuaweiBcsEndpoints.All,
+        ["GXB DES"] = GxbDesEndpoints.All,
+        ["JKStack DPA"] = JkstackDpaEndpoints.All,
     };
 
     // Demanded by the document; the client fills them in where the caller leaves them out.
@@ -19,6 +27,12 @@ public sealed class CatalogueTests
         ("Huawei BCS", "cryptoMethod"),
         ("Huawei BCS", "timestamp"),
     ];
+
+    // Not in the document: its server has them, and the pagers need them.
+    private static readonly HashSet<(string System, string Parameter)> OfTheServer = [("FUXI", "limit"), ("FUXI", "offset")];
+
+    // In the answer of 3.1 and not in those of the reads, which have the same type.
+    private static readonly HashSet<(string System, string Field)> OnlyOfTheCreation = [("FUXI", "dataSignature")];
 
     private static IEnumerable<CatalogueEndpoint> Endpoints => CatalogueEndpoint.All;
 
@@ -57,31 +71,40 @@ public sealed class CatalogueTests
         {
             foreach ((JsonTypeInfo type, IReadOnlySet<string> names) in declared.Zip(endpoint.Answers))
             {
-                Assert.That(DeclaredNames.Of(type, names), Is.EquivalentTo(names), type.Type.Name);
+                HashSet<string> declaredNames = DeclaredNames.Of(type, names);
+                declaredNames.RemoveWhere(name => !names.Contains(name) && OnlyOfTheCreation.Contains((endpoint.System, name)));
+                Assert.That(declaredNames, Is.EquivalentTo(names), type.Type.Name);
             }
         });
     }
 
+    // The one that comes in from the system is not served by its emulator but called.
     [Test]
     public async Task Emulators_ServeTheEndpointsOfTheCatalogue_AndNoOthers()
     {
+        await using FuxiEmulator fuxi = await FuxiEmulator.StartAsync();
         await using HuaweiBcsEmulator huawei = await HuaweiBcsEmulator.StartAsync();
-        IEnumerable<NeighbourEndpoint> served = [.. huawei.Endpoints];
-        IEnumerable<NeighbourEndpoint> declared = CatalogueEndpoint.All.Where(static endpoint => !endpoint.IsInbound).Select(Of);
+        await using JkstackDpaEmulator dpa = await JkstackDpaEmulator.StartAsync();
+        IEnumerable<NeighbourEndpoint> served = [.. fuxi.Endpoints, .. huawei.Endpoints, .. dpa.Endpoints];
+        IEnumerable<NeighbourEndpoint> declared = CatalogueEndpoint.All.Select(Of);
         Assert.That(served, Is.EquivalentTo(declared));
     }
 
     private static NeighbourEndpoint Of(CatalogueEndpoint endpoint) =>
-        Declared[endpoint.System].Single(declared => declared.Section == endpoint.Section && declared.Name == endpoint.Name);
+        Declared[endpoint.System].Single(declared => declared.Section == endpoint.Section);
 
     private static void AssertFields(CatalogueEndpoint endpoint, JsonTypeInfo? type, IReadOnlyList<CatalogueField> fields)
     {
-        IEnumerable<JsonPropertyInfo> properties = type?.Properties ?? [];
-        Assert.That(properties.Select(static property => property.Name), Is.EqualTo(fields.Select(static field => field.Name)));
+        // Their order is that of the document's examples, which the tests of each system hold; the list has another in places.
+        Dictionary<string, JsonPropertyInfo> properties = DeclaredNames.PropertiesOf(type)
+            .Where(property => !OfTheServer.Contains((endpoint.System, property.Name)))
+            .ToDictionary(static property => property.Name, StringComparer.Ordinal);
+        Assert.That(properties.Keys, Is.EquivalentTo(fields.Select(static field => field.Name)));
         Assert.Multiple(() =>
         {
-            foreach ((JsonPropertyInfo property, CatalogueField field) in properties.Zip(fields))
+            foreach (CatalogueField field in fields)
             {
+                JsonPropertyInfo property = properties[field.Name];
                 bool isFilled = FilledByTheClient.Contains((endpoint.System, field.Name));
                 Assert.That(property.IsRequired || isFilled, Is.EqualTo(field.IsRequired), field.Name);
             }

@@ -13,6 +13,10 @@ internal static class DeclaredNames
         return names;
     }
 
+    /// <summary>The properties that are read or written: what is only computed has neither.</summary>
+    public static IEnumerable<JsonPropertyInfo> PropertiesOf(JsonTypeInfo? type) =>
+        (type?.Properties ?? []).Where(static property => property.Get is not null || property.Set is not null);
+
     private static void Add(JsonTypeInfo type, string prefix, IReadOnlySet<string> known, HashSet<string> names)
     {
         JsonTypeInfo element = type;
@@ -21,7 +25,7 @@ internal static class DeclaredNames
             element = element.Options.GetTypeInfo(element.ElementType!);
         }
 
-        foreach (JsonPropertyInfo property in element.Properties)
+        foreach (JsonPropertyInfo property in PropertiesOf(element))
         {
             string name = prefix + property.Name;
             names.Add(name);
