@@ -50,7 +50,9 @@ public sealed class RegistrationTests
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AdminAddress"] = "https://admin.example", ["PublicAddress"] = "https://public.example", ["CallTimeout"] = "00:00:05",
+            ["AdminAddress"] = "https://admin.example",
+            ["PublicAddress"] = "https://public.example",
+            ["CallTimeout"] = "00:00:05",
         }).Build();
         using ServiceProvider services = new ServiceCollection().AddFuxiClient(configuration).Services.BuildServiceProvider();
         FuxiOptions options = services.GetRequiredService<IOptions<FuxiOptions>>().Value;

@@ -8,7 +8,11 @@ public sealed class ClientsTests
 {
     private static readonly ClientRegistration Registration = new()
     {
-        ClientName = "botao", ClientSecret = "abc123", Organization = "fuxi", Email = "botao@fuxiinstitution.org", Mobile = "10013270953",
+        ClientName = "botao",
+        ClientSecret = "abc123",
+        Organization = "fuxi",
+        Email = "botao@fuxiinstitution.org",
+        Mobile = "10013270953",
     };
 
     [Test]
