@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Interconn.Sdk.Fuxi.Tests.Seed;
 using Interconn.Sdk.Fuxi.Identities;
+using Interconn.Sdk.Fuxi.Tests.Seed;
 using Interconn.Sdk.TestHosting.Neighbours;
 
 namespace Interconn.Sdk.Fuxi.Tests;

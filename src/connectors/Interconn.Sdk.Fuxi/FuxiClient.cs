@@ -8,8 +8,8 @@ using Interconn.Sdk.Neighbours;
 namespace Interconn.Sdk.Fuxi;
 
 /// <summary>
-/// Calls FUXI IS CA, the authorisation layer of the FUXI data interoperability system. The secret of the account, or a licence of it (apiKey), is named with each call, so
-/// one client serves many accounts. Registered by <c>AddFuxiClient</c>; safe to use from many threads.
+/// Calls FUXI IS CA, the authorisation layer of the FUXI data interoperability system. The secret of the account, or a licence of it (apiKey), is named with
+/// each call, so one client serves many accounts. Registered by <c>AddFuxiClient</c>; safe to use from many threads.
 /// </summary>
 public sealed class FuxiClient
 {

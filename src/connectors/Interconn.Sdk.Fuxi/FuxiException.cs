@@ -1,6 +1,8 @@
 namespace Interconn.Sdk.Fuxi;
 
-/// <summary>The one exception family of this package: a call of FUXI IS CA did not succeed. Its message never carries the secret or licence that went with the call.</summary>
+/// <summary>
+/// The one exception family of this package: a call of FUXI IS CA did not succeed. Its message never carries the secret or licence that went with the call.
+/// </summary>
 public abstract class FuxiException : Exception
 {
     private protected FuxiException(string message, Exception? innerException)

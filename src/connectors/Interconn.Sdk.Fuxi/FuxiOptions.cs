@@ -3,10 +3,15 @@ namespace Interconn.Sdk.Fuxi;
 /// <summary>The settings of a client of FUXI IS CA. It has two addresses: accounts are managed at one, all else is done at the other.</summary>
 public sealed class FuxiOptions
 {
-    /// <summary>Where clients, licences and namespaces are managed (section 1). The document's <c>http://localhost:4445</c> unless set; a path in it is kept.</summary>
+    /// <summary>
+    /// Where clients, licences and namespaces are managed (section 1). The document's <c>http://localhost:4445</c> unless set; a path in it is kept.
+    /// </summary>
     public Uri? AdminAddress { get; set; } = new("http://localhost:4445");
 
-    /// <summary>Where identities, data identifiers and subscriptions are (sections 2 to 4). The document's <c>http://localhost:4444</c> unless set; a path in it is kept.</summary>
+    /// <summary>
+    /// Where identities, data identifiers and subscriptions are (sections 2 to 4). The document's <c>http://localhost:4444</c> unless set; a path in it is
+    /// kept.
+    /// </summary>
     public Uri? PublicAddress { get; set; } = new("http://localhost:4444");
 
     /// <summary>Whether plain http is allowed beyond loopback: secrets and licences go with every call. False unless set.</summary>

@@ -1,8 +1,8 @@
 namespace Interconn.Sdk.Fuxi;
 
 /// <summary>
-/// One page of a list. The document knows no pages, its server does; what it says of the total is not true, so the end of a list is a page with fewer entries than
-/// were asked for.
+/// One page of a list. The document knows no pages, its server does; what it says of the total is not true, so the end of a list is a page with fewer entries
+/// than were asked for.
 /// </summary>
 public sealed record FuxiPage
 {

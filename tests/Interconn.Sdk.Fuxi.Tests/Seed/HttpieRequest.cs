@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Interconn.Sdk.Fuxi.Tests.Seed;
 
 /// <summary>
-/// A request as the document writes it, a line for the tool httpie: <c>name=text</c> and <c>name:=json</c> are members of a JSON body, <c>name==text</c> parameters of the
-/// query, <c>Name:text</c> headers.
+/// A request as the document writes it, a line for the tool httpie: <c>name=text</c> and <c>name:=json</c> are members of a JSON body, <c>name==text</c>
+/// parameters of the query, <c>Name:text</c> headers.
 /// </summary>
 internal sealed record HttpieRequest(string Method, bool IsAdmin, string Target, string? Authorization, string Body)
 {

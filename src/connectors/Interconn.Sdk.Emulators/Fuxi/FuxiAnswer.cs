@@ -23,7 +23,8 @@ internal sealed class FuxiAnswer
 
     public static FuxiAnswer Incomplete => Error(400, "invalid_request", "A parameter is missing or malformed");
 
-    public static FuxiAnswer Of<T>(int status, T value, JsonTypeInfo<T> type) => new(status, WithoutEmpty(JsonSerializer.SerializeToNode(value, type)), headers: null);
+    public static FuxiAnswer Of<T>(int status, T value, JsonTypeInfo<T> type) =>
+        new(status, WithoutEmpty(JsonSerializer.SerializeToNode(value, type)), headers: null);
 
     /// <summary>A list, one page of it.</summary>
     public static FuxiAnswer Page<T>(EmulatedRequest request, IEnumerable<T> all, JsonTypeInfo<T> type, int total)

@@ -7,7 +7,8 @@ using Interconn.Sdk.Neighbours;
 namespace Interconn.Sdk.Emulators.Fuxi;
 
 /// <summary>
-/// FUXI IS CA in process, at two addresses as the real one. Where its document and its server differ, it does as the server: paths, statuses, and the total that lies.
+/// FUXI IS CA in process, at two addresses as the real one. Where its document and its server differ, it does as the server: paths, statuses, and the total
+/// that lies.
 /// </summary>
 public sealed class FuxiEmulator : IAsyncDisposable
 {
@@ -24,8 +25,8 @@ public sealed class FuxiEmulator : IAsyncDisposable
     public Uri PublicAddress => publicHost!.Address;
 
     /// <summary>
-    /// Whether what does not exist is answered with 204, as the server does, or with 404, as the document says. False at first. It matters for reads of one, and for the
-    /// deletion of a data identifier.
+    /// Whether what does not exist is answered with 204, as the server does, or with 404, as the document says. False at first. It matters for reads of one,
+    /// and for the deletion of a data identifier.
     /// </summary>
     public bool AnswersAbsentWith204
     {
@@ -34,7 +35,8 @@ public sealed class FuxiEmulator : IAsyncDisposable
     }
 
     /// <summary>The identities as they are now.</summary>
-    public IReadOnlyList<Identity> Identities => state.Locked<IReadOnlyList<Identity>>(() => [.. state.Identities.Values.Select(static identity => identity.ToRead())]);
+    public IReadOnlyList<Identity> Identities =>
+        state.Locked<IReadOnlyList<Identity>>(() => [.. state.Identities.Values.Select(static identity => identity.ToRead())]);
 
     /// <summary>The data identifiers as they are now.</summary>
     public IReadOnlyList<DataIdentifier> Identifiers => state.Locked<IReadOnlyList<DataIdentifier>>(() => [.. state.Identifiers.Values]);

@@ -37,7 +37,7 @@ internal sealed class FuxiIdentifierRoutes(FuxiState state)
             return FuxiAnswer.Incomplete;
         }
 
-        if (!state.Identities.TryGetValue(body.Owner, out EmulatedIdentity? owner) || !string.Equals(owner.ClientId, account.Id, StringComparison.Ordinal))
+        if (state.IdentityOf(account, body.Owner) is not EmulatedIdentity owner)
         {
             return FuxiAnswer.OfAnotherClient;
         }
@@ -122,7 +122,7 @@ internal sealed class FuxiIdentifierRoutes(FuxiState state)
         FuxiAnswer.Page(request, state.Identifiers.Values.Where(isListed), FuxiJson.Context.DataIdentifier, FuxiListHeaders.InventedTotal);
 
     private bool IsOwn(EmulatedAccount account, string? identity) =>
-        identity is not null && state.Identities.TryGetValue(identity, out EmulatedIdentity? owner) && string.Equals(owner.ClientId, account.Id, StringComparison.Ordinal);
+        identity is not null && state.IdentityOf(account, identity) is not null;
 
     private static string Sign(EmulatedIdentity owner, string digest)
     {

@@ -17,7 +17,9 @@ internal sealed record FuxiListHeaders(string Address, int Limit, int Offset, in
     public static FuxiListHeaders Of(EmulatedRequest request, int total)
     {
         HttpRequest http = request.Context.Request;
-        var others = http.Query.Where(static parameter => parameter.Key is not ("limit" or "offset")).Select(static parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
+        IEnumerable<KeyValuePair<string, string?>> others = http.Query
+            .Where(static parameter => parameter.Key is not ("limit" or "offset"))
+            .Select(static parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
         return new FuxiListHeaders(
             QueryHelpers.AddQueryString(http.Path.Value!, others),
             Math.Clamp(Number(request, "limit", DefaultLimit), 1, MaxLimit),
@@ -40,7 +42,8 @@ internal sealed record FuxiListHeaders(string Address, int Limit, int Offset, in
         response.Headers.Append("X-Total-Count", Total.ToString(CultureInfo.InvariantCulture));
     }
 
-    private string Link(int offset, string relation) => $"<{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={Limit}&offset={offset}>; rel=\"{relation}\"";
+    private string Link(int offset, string relation) =>
+        $"<{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={Limit}&offset={offset}>; rel=\"{relation}\"";
 
     private static int Number(EmulatedRequest request, string name, int otherwise) =>
         int.TryParse(request.Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;

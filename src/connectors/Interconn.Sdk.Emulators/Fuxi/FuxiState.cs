@@ -1,8 +1,8 @@
+using Interconn.Sdk.Emulators.Hosting;
 using Interconn.Sdk.Fuxi.Clients;
 using Interconn.Sdk.Fuxi.Identifiers;
 using Interconn.Sdk.Fuxi.Protocol;
 using Interconn.Sdk.Fuxi.Subscriptions;
-using Interconn.Sdk.Emulators.Hosting;
 
 namespace Interconn.Sdk.Emulators.Fuxi;
 
@@ -51,6 +51,10 @@ internal sealed class FuxiState(TimeProvider timeProvider) : IDisposable
         request.Credential(FuxiCaller.Scheme) is string apiKey && clientsByLicense.TryGetValue(apiKey, out string? clientId)
             ? Accounts.GetValueOrDefault(clientId)
             : null;
+
+    /// <summary>An identity of an account; null where there is none, or it is another's.</summary>
+    public EmulatedIdentity? IdentityOf(EmulatedAccount account, string id) =>
+        Identities.TryGetValue(id, out EmulatedIdentity? identity) && string.Equals(identity.ClientId, account.Id, StringComparison.Ordinal) ? identity : null;
 
     public void Dispose() => Tokens.Dispose();
 }

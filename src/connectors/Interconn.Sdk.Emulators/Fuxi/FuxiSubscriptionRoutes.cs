@@ -20,7 +20,10 @@ internal sealed class FuxiSubscriptionRoutes(FuxiState state)
         routes.Map(FuxiEndpoints.FindSubscription, request => AsIdentity(request, identity => Find(request, identity)));
         routes.Map(FuxiEndpoints.DeleteSubscription, request => AsIdentity(request, identity => Delete(request, identity)));
         routes.Map(FuxiEndpoints.ListSubscriptions, request => AsIdentity(request, identity => List(request, identity)));
-        routes.Map(FuxiEndpoints.ReviewSubscription, FuxiJson.Context.SubscriptionReview, (request, body) => AsIdentity(request, identity => Review(request, identity, body)));
+        routes.Map(
+            FuxiEndpoints.ReviewSubscription,
+            FuxiJson.Context.SubscriptionReview,
+            (request, body) => AsIdentity(request, identity => Review(request, identity, body)));
     }
 
     private FuxiAnswer Subscribe(EmulatedRequest request, SubscriptionRequest? body)
@@ -35,7 +38,7 @@ internal sealed class FuxiSubscriptionRoutes(FuxiState state)
             return FuxiAnswer.Incomplete;
         }
 
-        if (!state.Identities.TryGetValue(body.Requestor, out EmulatedIdentity? requestor) || !string.Equals(requestor.ClientId, account.Id, StringComparison.Ordinal))
+        if (state.IdentityOf(account, body.Requestor) is null)
         {
             return FuxiAnswer.OfAnotherClient;
         }
@@ -182,15 +185,18 @@ internal sealed class FuxiSubscriptionRoutes(FuxiState state)
             return FuxiAnswer.Incomplete;
         }
 
-        if (!state.Identities.TryGetValue(id, out EmulatedIdentity? identity))
+        if (!state.Identities.ContainsKey(id))
         {
             return FuxiAnswer.Error(404, "not_found", "There is no such identity");
         }
 
-        return string.Equals(identity.ClientId, account.Id, StringComparison.Ordinal) ? serve(id) : FuxiAnswer.OfAnotherClient;
+        return state.IdentityOf(account, id) is null ? FuxiAnswer.OfAnotherClient : serve(id);
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "The server's ids are made so; nothing is protected by them.")]
-    private static string IdOf(SubscriptionRequest request, string owner) =>
-        Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(request.Requestor + request.Identifier + request.Recipient + owner))) + "." + request.Identifier;
+    private static string IdOf(SubscriptionRequest request, string owner)
+    {
+        byte[] hash = MD5.HashData(Encoding.UTF8.GetBytes(request.Requestor + request.Identifier + request.Recipient + owner));
+        return Convert.ToHexStringLower(hash) + "." + request.Identifier;
+    }
 }

@@ -5,7 +5,9 @@ namespace Interconn.Sdk.Fuxi.Clients;
 /// <summary>Asks for an account, called a client (1.1). It carries the secret that the account will have; its text leaves it out.</summary>
 public sealed record ClientRegistration
 {
-    /// <summary>The secret that the account will have: 1 to 16384 visible ASCII characters without blanks, since it goes into a header later. A secret.</summary>
+    /// <summary>
+    /// The secret that the account will have: 1 to 16384 visible ASCII characters without blanks, since it goes into a header later. A secret.
+    /// </summary>
     [JsonPropertyName("client_secret")]
     public required string ClientSecret { get; init; }
 

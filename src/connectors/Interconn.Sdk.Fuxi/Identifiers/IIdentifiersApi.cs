@@ -29,7 +29,9 @@ public interface IIdentifiersApi
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is deleted.</returns>
     /// <exception cref="ArgumentException">An argument is empty, or cannot be sent. Nothing was sent.</exception>
-    /// <exception cref="FuxiException">The call did not succeed; <see cref="FuxiAnswerException.IsNotFound"/> where the document's server has none. Others say nothing of it.</exception>
+    /// <exception cref="FuxiException">
+    /// The call did not succeed; <see cref="FuxiAnswerException.IsNotFound"/> where the document's server has none. Others say nothing of it.
+    /// </exception>
     Task DeleteAsync(string id, string apiKey, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the data identifiers of an own identity (3.4), one page of them.</summary>

@@ -11,7 +11,10 @@ public static class IdentifiersApiExtensions
     /// <param name="apiKey">A licence of its account. It goes into the header.</param>
     /// <param name="pageSize">How many entries each page is asked for, 1 to 500.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByOwnerAsync"/> throws, and where a server gives the same page for ever.</returns>
+    /// <returns>
+    /// The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByOwnerAsync"/> throws, and where a server gives the same page for
+    /// ever.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is out of its range.</exception>
     public static IAsyncEnumerable<DataIdentifier> ListAllByOwnerAsync(
         this IIdentifiersApi identifiers,
@@ -35,7 +38,10 @@ public static class IdentifiersApiExtensions
     /// <param name="apiKey">A licence. It goes into the header.</param>
     /// <param name="pageSize">How many entries each page is asked for, 1 to 500.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByTagAsync"/> throws, and where a server gives the same page for ever.</returns>
+    /// <returns>
+    /// The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByTagAsync"/> throws, and where a server gives the same page for
+    /// ever.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is out of its range.</exception>
     public static IAsyncEnumerable<DataIdentifier> ListAllByTagAsync(
         this IIdentifiersApi identifiers,
@@ -60,7 +66,10 @@ public static class IdentifiersApiExtensions
     /// <param name="apiKey">A licence. It goes into the header.</param>
     /// <param name="pageSize">How many entries each page is asked for, 1 to 500.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByMetadataAsync"/> throws, and where a server gives the same page for ever.</returns>
+    /// <returns>
+    /// The data identifiers. While it is read, it throws what <see cref="IIdentifiersApi.ListByMetadataAsync"/> throws, and where a server gives the same page
+    /// for ever.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is out of its range.</exception>
     public static IAsyncEnumerable<DataIdentifier> ListAllByMetadataAsync(
         this IIdentifiersApi identifiers,

@@ -5,7 +5,8 @@ using Interconn.Sdk.Fuxi.Protocol;
 namespace Interconn.Sdk.Fuxi.Identities;
 
 /// <summary>
-/// An identity that was just made (2.1), with its private key, which the server gives this one time. What the answer leaves out is null; the text leaves the key out.
+/// An identity that was just made (2.1), with its private key, which the server gives this one time. What the answer leaves out is null; the text leaves the
+/// key out.
 /// </summary>
 public sealed record CreatedIdentity
 {

@@ -11,7 +11,9 @@ public static class IdentitiesApiExtensions
     /// <param name="apiKey">A licence. It goes into the header.</param>
     /// <param name="pageSize">How many entries each page is asked for, 1 to 500.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The identities. While it is read, it throws what <see cref="IIdentitiesApi.ListAsync"/> throws, and where a server gives the same page for ever.</returns>
+    /// <returns>
+    /// The identities. While it is read, it throws what <see cref="IIdentitiesApi.ListAsync"/> throws, and where a server gives the same page for ever.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is out of its range.</exception>
     public static IAsyncEnumerable<Identity> ListAllAsync(
         this IIdentitiesApi identities,

@@ -4,8 +4,8 @@ using Interconn.Sdk.Neighbours;
 namespace Interconn.Sdk.Fuxi.Protocol;
 
 /// <summary>
-/// Reads a list page by page. Of what the server says about the rest it believes nothing: its total is always 10000, and it always links to a next page. A page that is
-/// not full is the last.
+/// Reads a list page by page. Of what the server says about the rest it believes nothing: its total is always 10000, and it always links to a next page. A page
+/// that is not full is the last.
 /// </summary>
 internal static class FuxiPager
 {
@@ -44,7 +44,8 @@ internal static class FuxiPager
             IReadOnlyList<T> page = await list(new FuxiPage { Offset = offset, Limit = pageSize }, cancellationToken).ConfigureAwait(false);
             if (page.Count > 0 && page.All(entry => before.Contains(id(entry))))
             {
-                throw new FuxiProtocolException($"The answers of FUXI IS CA to {endpoint} have no end: the page at offset {offset} is that before it once more. It seems to ignore offset.")
+                throw new FuxiProtocolException(
+                    $"The answers of FUXI IS CA to {endpoint} have no end: the page at offset {offset} is that before it once more. It seems to ignore offset.")
                 {
                     Endpoint = endpoint.ToString(),
                 };

@@ -4,8 +4,8 @@ using Interconn.Sdk.Fuxi.Protocol;
 namespace Interconn.Sdk.Fuxi.Subscriptions;
 
 /// <summary>
-/// What the access token of a subscription says (4.1, 4.5). The token itself is <see cref="Subscription.AccessToken"/>, to be asked for by 4.2. What the answer leaves out
-/// is null, and lists are empty.
+/// What the access token of a subscription says (4.1, 4.5). The token itself is <see cref="Subscription.AccessToken"/>, to be asked for by 4.2. What the answer
+/// leaves out is null, and lists are empty.
 /// </summary>
 public sealed record AccessTokenClaims
 {

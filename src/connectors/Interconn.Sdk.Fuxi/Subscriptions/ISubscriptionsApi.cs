@@ -3,7 +3,9 @@ namespace Interconn.Sdk.Fuxi.Subscriptions;
 /// <summary>The subscriptions to data (section 4).</summary>
 public interface ISubscriptionsApi
 {
-    /// <summary>Asks for a subscription (4.1). It is sent once. The owner of the data reviews it, unless that is the requestor: then it is granted at once.</summary>
+    /// <summary>
+    /// Asks for a subscription (4.1). It is sent once. The owner of the data reviews it, unless that is the requestor: then it is granted at once.
+    /// </summary>
     /// <param name="request">Who asks, for what and for whom.</param>
     /// <param name="apiKey">A licence of the requestor's account. It goes into the header.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

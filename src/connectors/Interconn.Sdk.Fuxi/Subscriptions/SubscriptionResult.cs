@@ -1,8 +1,8 @@
 namespace Interconn.Sdk.Fuxi.Subscriptions;
 
 /// <summary>
-/// What became of a request for a subscription (4.1): either it waits for the owner, and there is a <see cref="Subscription"/>; or the data is the requestor's own, and it
-/// was granted at once, and there are <see cref="Claims"/>.
+/// What became of a request for a subscription (4.1): either it waits for the owner, and there is a <see cref="Subscription"/>; or the data is the requestor's
+/// own, and it was granted at once, and there are <see cref="Claims"/>.
 /// </summary>
 public sealed record SubscriptionResult
 {

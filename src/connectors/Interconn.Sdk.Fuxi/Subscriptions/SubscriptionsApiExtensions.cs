@@ -11,7 +11,9 @@ public static class SubscriptionsApiExtensions
     /// <param name="apiKey">A licence of the identity's account. It goes into the header.</param>
     /// <param name="pageSize">How many entries each page is asked for, 1 to 500.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The subscriptions. While it is read, it throws what <see cref="ISubscriptionsApi.ListAsync"/> throws, and where a server gives the same page for ever.</returns>
+    /// <returns>
+    /// The subscriptions. While it is read, it throws what <see cref="ISubscriptionsApi.ListAsync"/> throws, and where a server gives the same page for ever.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is out of its range.</exception>
     public static IAsyncEnumerable<Subscription> ListAllAsync(
         this ISubscriptionsApi subscriptions,
