@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Interconn.Sdk.Emulators.JkstackDpa;
 using Interconn.Sdk.JkstackDpa;
+using Interconn.Sdk.JkstackDpa.AspNetCore;
 using Interconn.Sdk.JkstackDpa.Authorization;
 using Interconn.Sdk.JkstackDpa.Callbacks;
 using Interconn.Sdk.JkstackDpa.Plans;
@@ -46,7 +47,7 @@ internal static class JkstackDpaStory
             {
                 ProcessPlanId = PlanId,
                 CallbackUrl = callbackUrl,
-                Dimension = ScheduleDimension.Day,
+                Dimension = ScheduleDimension.Days,
                 Intervals = "1",
                 ExecuteStrategy = ExecuteStrategy.Cycle,
                 SceneName = "every day",

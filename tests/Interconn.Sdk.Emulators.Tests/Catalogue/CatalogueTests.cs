@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Interconn.Sdk.Emulators.Fuxi;
+using Interconn.Sdk.Emulators.GxbDes;
 using Interconn.Sdk.Emulators.HuaweiBcs;
 using Interconn.Sdk.Emulators.JkstackDpa;
 using Interconn.Sdk.Fuxi.Protocol;
@@ -84,8 +85,9 @@ public sealed class CatalogueTests
     {
         await using FuxiEmulator fuxi = await FuxiEmulator.StartAsync();
         await using HuaweiBcsEmulator huawei = await HuaweiBcsEmulator.StartAsync();
+        await using GxbDesEmulator market = await GxbDesEmulator.StartAsync();
         await using JkstackDpaEmulator dpa = await JkstackDpaEmulator.StartAsync();
-        IEnumerable<NeighbourEndpoint> served = [.. fuxi.Endpoints, .. huawei.Endpoints, .. dpa.Endpoints];
+        IEnumerable<NeighbourEndpoint> served = [.. fuxi.Endpoints, .. huawei.Endpoints, .. market.Endpoints, .. dpa.Endpoints];
         IEnumerable<NeighbourEndpoint> declared = CatalogueEndpoint.All.Select(Of);
         Assert.That(served, Is.EquivalentTo(declared));
     }
