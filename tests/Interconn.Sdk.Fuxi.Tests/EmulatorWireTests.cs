@@ -46,7 +46,8 @@ public sealed class EmulatorWireTests
     [Test]
     public async Task Members_ThatAreEmpty_AreLeftOut()
     {
-        string created = await SendAsync("POST", "/identifier", """{"id":"bare.bt.fuxi.id","name":"n","owner":"bt.fuxi.id","dataAddress":"https://example/","dataDigest":"","tags":[],"metadata":{}}""");
+        string created = await SendAsync(
+            "POST", "/identifier", """{"id":"bare.bt.fuxi.id","name":"n","owner":"bt.fuxi.id","dataAddress":"https://example/","dataDigest":"","tags":[],"metadata":{}}""");
         Assert.That(created, Does.StartWith("201 ").And.Not.Contains("dataDigest").And.Not.Contains("tags").And.Not.Contains("metadata"));
     }
 
@@ -128,7 +129,8 @@ public sealed class EmulatorWireTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fuxi.Emulator.PublicAddress, "/identity"))
         {
-            Content = new StringContent($$"""{"apiKey":"{{SeedCalls.ApiKey}}","id":"cat.fuxi.id","name":"cat","owner":"fuxi","email":"e"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                $$"""{"apiKey":"{{SeedCalls.ApiKey}}","id":"cat.fuxi.id","name":"cat","owner":"fuxi","email":"e"}""", Encoding.UTF8, "application/json"),
         };
         using HttpResponseMessage answer = await http.SendAsync(request);
         Assert.That((int)answer.StatusCode, Is.EqualTo(401));

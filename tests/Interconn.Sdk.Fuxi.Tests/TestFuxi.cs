@@ -1,4 +1,5 @@
 using Interconn.Sdk.Emulators.Fuxi;
+using Interconn.Sdk.Fuxi.Identities;
 using Interconn.Sdk.Fuxi.Tests.Seed;
 using Interconn.Sdk.TestHosting.Neighbours;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +12,13 @@ internal sealed class TestFuxi : IAsyncDisposable
     /// <summary>A time with a part of a second that no form of it cuts off.</summary>
     public static readonly DateTimeOffset Now = new DateTimeOffset(2021, 12, 25, 6, 5, 17, TimeSpan.Zero).AddTicks(1244753);
 
+    /// <summary>The identity of the document's examples.</summary>
+    public static readonly IdentityRegistration Bt = new() { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" };
+
     private readonly ServiceProvider services;
 
-    private TestFuxi(FuxiEmulator? emulator, ServiceProvider services) => (Emulator, this.services, Client) = (emulator!, services, services.GetRequiredService<FuxiClient>());
+    private TestFuxi(FuxiEmulator? emulator, ServiceProvider services) =>
+        (Emulator, this.services, Client) = (emulator!, services, services.GetRequiredService<FuxiClient>());
 
     /// <summary>The emulator, where there is one.</summary>
     public FuxiEmulator Emulator { get; }

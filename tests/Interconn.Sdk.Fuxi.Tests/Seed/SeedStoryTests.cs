@@ -40,7 +40,9 @@ public sealed class SeedStoryTests
         Assert.That(license.GetProperty("apiKey").GetString(), Does.StartWith(SeedCalls.ApiKey[..(SeedCalls.ApiKey.LastIndexOf('.') + 1)]));
 
         JsonElement licenses = await SendAsync("1.3", 200);
-        Assert.That(licenses.EnumerateArray().Select(each => each.GetProperty("apiKey").GetString()), Is.EqualTo(new[] { SeedCalls.ApiKey, license.GetProperty("apiKey").GetString() }));
+        Assert.That(
+            licenses.EnumerateArray().Select(each => each.GetProperty("apiKey").GetString()),
+            Is.EqualTo(new[] { SeedCalls.ApiKey, license.GetProperty("apiKey").GetString() }));
 
         Assert.That((await SendAsync("1.4", 200)).GetRawText(), Is.EqualTo("""["fuxi.id"]"""));
     }
@@ -49,7 +51,9 @@ public sealed class SeedStoryTests
     public async Task ExamplesOfIdentities_AreAnsweredAsDocumented()
     {
         string[] read = ["id", "name", "email", "publicKey", "creationTime", "lastModifiedTime"];
-        Assert.That(NamesOf(await SendAsync("2.1", 201)), Is.EquivalentTo(new[] { "id", "name", "email", "publicKey", "creationTime", "lastModifiedTime", "owner", "privateKey" }));
+        Assert.That(
+            NamesOf(await SendAsync("2.1", 201)),
+            Is.EquivalentTo(new[] { "id", "name", "email", "publicKey", "creationTime", "lastModifiedTime", "owner", "privateKey" }));
         Assert.That(NamesOf(await SendAsync("2.2", 200)), Is.EquivalentTo(read));
         JsonElement list = await SendAsync("2.4", 200);
         Assert.That(list.GetArrayLength(), Is.EqualTo(1));
