@@ -1,31 +1,17 @@
 using System.Text.Json;
-using Interconn.Sdk.Emulators.Fuxi;
 
 namespace Interconn.Sdk.Fuxi.Tests.Seed;
 
 /// <summary>The examples of the document, sent to the emulator as they stand there, in the order of a story: each gets the documented answer.</summary>
 public sealed class SeedStoryTests
 {
-    private FuxiEmulator emulator = null!;
-    private HttpClient http = null!;
+    private TestFuxi fuxi = null!;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        http = new HttpClient();
-        emulator = await FuxiEmulator.StartAsync();
-        emulator.AddClient(SeedCalls.ClientId, "bt", SeedCalls.Secret, "fuxi");
-        emulator.AddLicense(SeedCalls.ClientId, SeedCalls.ApiKey);
-        emulator.AddClient(SeedCalls.OtherClientId, "another", "another-secret", "fuxi");
-        emulator.AddLicense(SeedCalls.OtherClientId, SeedCalls.OtherApiKey);
-    }
+    public async Task StartAsync() => fuxi = await TestFuxi.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        http.Dispose();
-        await emulator.DisposeAsync();
-    }
+    public async Task StopAsync() => await fuxi.DisposeAsync();
 
     [Test]
     public async Task ExamplesOfAccounts_AreAnsweredAsDocumented()
@@ -124,10 +110,9 @@ public sealed class SeedStoryTests
 
     private async Task<JsonElement> SendLineAsync(string line, int status)
     {
-        using HttpResponseMessage answer = await HttpieRequest.Parse(line).SendAsync(http, emulator.AdminAddress, emulator.PublicAddress);
-        string body = await answer.Content.ReadAsStringAsync();
-        Assert.That((int)answer.StatusCode, Is.EqualTo(status), $"{line[..Math.Min(line.Length, 80)]}: {body}");
-        return body.Length == 0 ? default : JsonElement.Parse(body);
+        string answer = await fuxi.SendExampleAsync(line);
+        Assert.That(answer, Does.StartWith($"{status} "), line[..Math.Min(line.Length, 80)]);
+        return answer.Length == 4 ? default : JsonElement.Parse(answer[4..]);
     }
 
     private static IEnumerable<string> NamesOf(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
