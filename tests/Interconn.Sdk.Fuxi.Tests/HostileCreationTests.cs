@@ -15,8 +15,7 @@ public sealed class HostileCreationTests() : HostileAnswerFixture(typeof(FuxiAns
     protected override async Task CallAsync(NeighbourSetting setting, CancellationToken cancellationToken)
     {
         await using TestFuxi fuxi = TestFuxi.Calling(setting);
-        await fuxi.Client.Identities.CreateAsync(
-            new IdentityRegistration { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, SeedCalls.ApiKey, cancellationToken);
+        await fuxi.Client.Identities.CreateAsync(TestFuxi.Bt, SeedCalls.ApiKey, cancellationToken);
     }
 
     protected override byte[] Refusal(string text) =>

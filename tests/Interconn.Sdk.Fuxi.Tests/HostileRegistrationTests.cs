@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Interconn.Sdk.Fuxi.Clients;
 using Interconn.Sdk.TestHosting.Neighbours;
 
@@ -7,9 +8,10 @@ namespace Interconn.Sdk.Fuxi.Tests;
 /// <summary>The one call with a secret in its body, which JSON spells differently; the answer quotes it as text.</summary>
 public sealed class HostileRegistrationTests() : HostileAnswerFixture(typeof(FuxiAnswerException), typeof(FuxiProtocolException), typeof(FuxiTransportException))
 {
-    private const string Secret = "s3cret\\of-the-account";
+    private const string Secret = "s3cret\"of\\the-account";
 
-    protected override IReadOnlyList<string> Secrets => [Secret.Replace("\\", "\\\\", StringComparison.Ordinal)];
+    // As it stands in the body.
+    protected override IReadOnlyList<string> Secrets => [@"s3cret\""of\\the-account"];
 
     protected override bool IsRepeatable => false;
 
@@ -21,5 +23,7 @@ public sealed class HostileRegistrationTests() : HostileAnswerFixture(typeof(Fux
             cancellationToken);
     }
 
-    protected override byte[] Refusal(string text) => ScriptedAnswer.Of(400, Encoding.UTF8.GetBytes(text), "Content-Type: text/plain");
+    // The text comes escaped for JSON, and what is quoted here is the body as it was sent.
+    protected override byte[] Refusal(string text) =>
+        ScriptedAnswer.Of(400, Encoding.UTF8.GetBytes(JsonElement.Parse($"\"{text}\"").GetString()!), "Content-Type: text/plain");
 }

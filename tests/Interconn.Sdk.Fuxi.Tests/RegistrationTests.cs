@@ -21,7 +21,9 @@ public sealed class RegistrationTests
     [TestCase("https://fuxi.example", "https://fuxi.example/public", false)]
     [TestCase("http://fuxi.example", "http://fuxi.example", true)]
     public void AddFuxiClient_WithAddressesThatMayBe_GivesTheClient(string admin, string address, bool allowPlainHttp) =>
-        Assert.That(Make(options => (options.AdminAddress, options.PublicAddress, options.AllowPlainHttp) = (new Uri(admin), new Uri(address), allowPlainHttp)), Is.Not.Null);
+        Assert.That(
+            Make(options => (options.AdminAddress, options.PublicAddress, options.AllowPlainHttp) = (new Uri(admin), new Uri(address), allowPlainHttp)),
+            Is.Not.Null);
 
     [TestCase("http://fuxi.example", "http://localhost:4444", "AdminAddress")]
     [TestCase("http://localhost:4445", "http://fuxi.example", "PublicAddress")]
@@ -42,7 +44,9 @@ public sealed class RegistrationTests
         await using TestFuxi fuxi = TestFuxi.Calling(new Uri(system.Address, "admin/"), new Uri(system.Address, "public"));
         await SeedCalls.Of("1.3").CallAsync(fuxi.Client);
         await SeedCalls.Of("3.5").CallAsync(fuxi.Client);
-        Assert.That(system.Requests.Select(request => request.Target), Is.EqualTo(new[] { $"/admin/clients/{SeedCalls.ClientId}/licenses", "/public/identifier?tag=News" }));
+        Assert.That(
+            system.Requests.Select(request => request.Target),
+            Is.EqualTo(new[] { $"/admin/clients/{SeedCalls.ClientId}/licenses", "/public/identifier?tag=News" }));
     }
 
     [Test]
@@ -56,7 +60,9 @@ public sealed class RegistrationTests
         }).Build();
         using ServiceProvider services = new ServiceCollection().AddFuxiClient(configuration).Services.BuildServiceProvider();
         FuxiOptions options = services.GetRequiredService<IOptions<FuxiOptions>>().Value;
-        Assert.That((options.AdminAddress, options.PublicAddress, options.CallTimeout), Is.EqualTo((new Uri("https://admin.example"), new Uri("https://public.example"), TimeSpan.FromSeconds(5))));
+        Assert.That(
+            (options.AdminAddress, options.PublicAddress, options.CallTimeout),
+            Is.EqualTo((new Uri("https://admin.example"), new Uri("https://public.example"), TimeSpan.FromSeconds(5))));
         Assert.That(services.GetRequiredService<FuxiClient>(), Is.Not.Null);
     }
 
@@ -78,7 +84,10 @@ public sealed class RegistrationTests
     public void Client_OnPlainHttp_WarnsForEachAddress()
     {
         var logs = new LogCollector();
-        using ServiceProvider services = new ServiceCollection().AddLogging(logging => logging.AddProvider(logs)).AddFuxiClient(_ => { }).Services.BuildServiceProvider();
+        using ServiceProvider services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(logs))
+            .AddFuxiClient(_ => { }).Services
+            .BuildServiceProvider();
         services.GetRequiredService<FuxiClient>();
         Assert.That(
             logs.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message),

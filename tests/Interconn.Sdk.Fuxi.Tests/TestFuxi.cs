@@ -1,4 +1,6 @@
+using System.Text;
 using Interconn.Sdk.Emulators.Fuxi;
+using Interconn.Sdk.Fuxi.Identities;
 using Interconn.Sdk.Fuxi.Tests.Seed;
 using Interconn.Sdk.TestHosting.Neighbours;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +13,14 @@ internal sealed class TestFuxi : IAsyncDisposable
     /// <summary>A time with a part of a second that no form of it cuts off.</summary>
     public static readonly DateTimeOffset Now = new DateTimeOffset(2021, 12, 25, 6, 5, 17, TimeSpan.Zero).AddTicks(1244753);
 
-    private readonly ServiceProvider services;
+    /// <summary>The identity of the document's examples.</summary>
+    public static readonly IdentityRegistration Bt = new() { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" };
 
-    private TestFuxi(FuxiEmulator? emulator, ServiceProvider services) => (Emulator, this.services, Client) = (emulator!, services, services.GetRequiredService<FuxiClient>());
+    private readonly ServiceProvider services;
+    private readonly HttpClient http = new();
+
+    private TestFuxi(FuxiEmulator? emulator, ServiceProvider services) =>
+        (Emulator, this.services, Client) = (emulator!, services, services.GetRequiredService<FuxiClient>());
 
     /// <summary>The emulator, where there is one.</summary>
     public FuxiEmulator Emulator { get; }
@@ -39,14 +46,34 @@ internal sealed class TestFuxi : IAsyncDisposable
         return new TestFuxi(emulator, Services(emulator.AdminAddress, emulator.PublicAddress));
     }
 
+    /// <summary>Sends an example of the document to the emulator, as it stands, and gives status and body of the answer, a blank between.</summary>
+    public async Task<string> SendExampleAsync(string line)
+    {
+        using HttpResponseMessage answer = await HttpieRequest.Parse(line).SendAsync(http, Emulator.AdminAddress, Emulator.PublicAddress);
+        return await TextOfAsync(answer);
+    }
+
+    /// <summary>Sends a request with the licence of the examples, and gives status and body of the answer, a blank between.</summary>
+    public async Task<string> SendAsync(string method, string target, string? body = null, Uri? address = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address ?? Emulator.PublicAddress, target));
+        request.Headers.TryAddWithoutValidation("Authorization", "bearer " + SeedCalls.ApiKey);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        return await TextOfAsync(answer);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        http.Dispose();
         await services.DisposeAsync();
         if (Emulator is not null)
         {
             await Emulator.DisposeAsync();
         }
     }
+
+    private static async Task<string> TextOfAsync(HttpResponseMessage answer) => $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
 
     private static ServiceProvider Services(Uri adminAddress, Uri publicAddress, NeighbourSetting? setting = null)
     {

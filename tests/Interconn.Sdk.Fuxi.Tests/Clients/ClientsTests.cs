@@ -26,7 +26,9 @@ public sealed class ClientsTests
         Assert.Multiple(async () =>
         {
             Assert.That(client.ClientId, Does.Match("^did:fuxi:[0-9a-f]{64}$"));
-            Assert.That((client.ClientName, client.Organization, client.Email, client.Mobile), Is.EqualTo(("botao", "fuxi", "botao@fuxiinstitution.org", "10013270953")));
+            Assert.That(
+                (client.ClientName, client.Organization, client.Email, client.Mobile),
+                Is.EqualTo(("botao", "fuxi", "botao@fuxiinstitution.org", "10013270953")));
             Assert.That(client.CreatedAt, Is.EqualTo(TestFuxi.Now));
             Assert.That(license.ClientId, Is.EqualTo(client.ClientId));
             Assert.That(second.Id, Is.Not.EqualTo(license.Id));

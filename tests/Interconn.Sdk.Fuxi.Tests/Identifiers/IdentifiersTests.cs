@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Interconn.Sdk.Fuxi.Identifiers;
 using Interconn.Sdk.Fuxi.Identities;
 using Interconn.Sdk.Fuxi.Subscriptions;
@@ -30,8 +29,7 @@ public sealed class IdentifiersTests
     public async Task StartAsync()
     {
         fuxi = await TestFuxi.StartAsync();
-        owner = await fuxi.Client.Identities.CreateAsync(
-            new IdentityRegistration { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, SeedCalls.ApiKey);
+        owner = await fuxi.Client.Identities.CreateAsync(TestFuxi.Bt, SeedCalls.ApiKey);
     }
 
     [TearDown]
@@ -50,7 +48,8 @@ public sealed class IdentifiersTests
             Assert.That(created.Metadata, Is.EquivalentTo(News.Metadata!));
         });
         using RSA key = owner.ImportPublicKey();
-        Assert.That(key.VerifyData(Encoding.UTF8.GetBytes("abc"), Convert.FromBase64String(created.DataSignature!), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        byte[] signature = Convert.FromBase64String(created.DataSignature!);
+        Assert.That(key.VerifyData("abc"u8, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     [Test]
@@ -71,7 +70,9 @@ public sealed class IdentifiersTests
     {
         await Identifiers.CreateAsync(News, SeedCalls.ApiKey);
         DataIdentifier? read = await Identifiers.FindAsync(News.Id, SeedCalls.ApiKey);
-        Assert.That((read!.Id, read.Name, read.Owner, read.DataAddress, read.DataDigest), Is.EqualTo((News.Id, News.Name, News.Owner, News.DataAddress, News.DataDigest)));
+        Assert.That(
+            (read!.Id, read.Name, read.Owner, read.DataAddress, read.DataDigest),
+            Is.EqualTo((News.Id, News.Name, News.Owner, News.DataAddress, News.DataDigest)));
         Assert.That(read.DataSignature, Is.Null);
     }
 
@@ -87,7 +88,7 @@ public sealed class IdentifiersTests
     public async Task Delete_OfAnIdentifier_LeavesTheIdentityOfTheSameNameAlone()
     {
         // An identity may well have the id of a data identifier: that is what the printed path would delete.
-        await fuxi.Client.Identities.CreateAsync(new IdentityRegistration { Id = News.Id, Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, SeedCalls.ApiKey);
+        await fuxi.Client.Identities.CreateAsync(TestFuxi.Bt with { Id = News.Id }, SeedCalls.ApiKey);
         await Identifiers.CreateAsync(News, SeedCalls.ApiKey);
         await Identifiers.DeleteAsync(News.Id, SeedCalls.ApiKey);
         Assert.That(fuxi.Emulator.Identifiers, Is.Empty);

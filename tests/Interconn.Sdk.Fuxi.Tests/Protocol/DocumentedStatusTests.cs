@@ -112,6 +112,7 @@ public sealed class DocumentedStatusTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Of(status, []));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        Assert.That(Assert.ThrowsAsync<FuxiAnswerException>(() => SeedCalls.All.First(call => call.Section == section).CallAsync(fuxi.Client)).Message, Does.Contain(advice));
+        SeedCall refused = SeedCalls.All.First(call => call.Section == section);
+        Assert.That(Assert.ThrowsAsync<FuxiAnswerException>(() => refused.CallAsync(fuxi.Client)).Message, Does.Contain(advice));
     }
 }

@@ -11,7 +11,10 @@ public sealed class ErrorFormTests
         """{"error":"error","error_description":"Unrecognizable.","error_hint":"Look.","error_debug":"wrong status","status_code":500,"request_id":"1"}""",
         "error",
         "Unrecognizable. Look. wrong status")]
-    [TestCase("""{"error":{"code":500,"status":"Internal Server Error","message":"It failed.","reason":"no permission","request":"1"}}""", "500", "It failed. no permission")]
+    [TestCase(
+        """{"error":{"code":500,"status":"Internal Server Error","message":"It failed.","reason":"no permission","request":"1"}}""",
+        "500",
+        "It failed. no permission")]
     [TestCase("""{"error":{"message":"no code"}}""", null, "no code")]
     [TestCase("""{"error":"only_a_code"}""", "only_a_code", null)]
     [TestCase("""{"error":null}""", null, """{"error":null}""")]
@@ -27,7 +30,8 @@ public sealed class ErrorFormTests
     [Test]
     public async Task Refusal_AsText_IsKeptOnOneLineAndCut()
     {
-        FuxiAnswerException exception = await RefusedWithAsync(ScriptedAnswer.Of(500, Encoding.UTF8.GetBytes("no permission\r\n" + new string('x', 1000)), "Content-Type: text/plain"));
+        byte[] text = Encoding.UTF8.GetBytes("no permission\r\n" + new string('x', 1000));
+        FuxiAnswerException exception = await RefusedWithAsync(ScriptedAnswer.Of(500, text, "Content-Type: text/plain"));
         Assert.That(exception.Code, Is.Null);
         Assert.That(exception.Msg, Is.EqualTo("no permission  " + new string('x', 256 - "no permission  ".Length)));
     }

@@ -15,7 +15,7 @@ public sealed class PagingTests
     public async Task ListAll_AtTheEmulator_GivesEachOnceAndIgnoresTheTotal()
     {
         await using TestFuxi fuxi = await TestFuxi.StartAsync();
-        await fuxi.Client.Identities.CreateAsync(new IdentityRegistration { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, SeedCalls.ApiKey);
+        await fuxi.Client.Identities.CreateAsync(TestFuxi.Bt, SeedCalls.ApiKey);
         string[] ids = [.. Enumerable.Range(0, 5).Select(number => $"n{number}.bt.fuxi.id")];
         foreach (string id in ids)
         {
@@ -30,7 +30,8 @@ public sealed class PagingTests
                 Metadata = new Dictionary<string, string> { ["k"] = "v" },
             };
             await fuxi.Client.Identifiers.CreateAsync(registration, SeedCalls.ApiKey);
-            await fuxi.Client.Subscriptions.SubscribeAsync(new SubscriptionRequest { Requestor = "bt.fuxi.id", Identifier = id, Recipient = "sy.fuxi.id" }, SeedCalls.ApiKey);
+            var request = new SubscriptionRequest { Requestor = "bt.fuxi.id", Identifier = id, Recipient = "sy.fuxi.id" };
+            await fuxi.Client.Subscriptions.SubscribeAsync(request, SeedCalls.ApiKey);
         }
 
         IIdentifiersApi identifiers = fuxi.Client.Identifiers;
@@ -49,13 +50,16 @@ public sealed class PagingTests
     public async Task Emulator_SaysOfItsListsWhatTheServerSays()
     {
         await using TestFuxi fuxi = await TestFuxi.StartAsync();
-        await fuxi.Client.Identities.CreateAsync(new IdentityRegistration { Id = "bt.fuxi.id", Name = "bt", Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, SeedCalls.ApiKey);
+        await fuxi.Client.Identities.CreateAsync(TestFuxi.Bt, SeedCalls.ApiKey);
         using var http = new HttpClient();
-        using HttpResponseMessage answer = await HttpieRequest.Parse(SeedCalls.Of("2.4").Example).SendAsync(http, fuxi.Emulator.AdminAddress, fuxi.Emulator.PublicAddress);
+        HttpieRequest identities = HttpieRequest.Parse(SeedCalls.Of("2.4").Example);
+        using HttpResponseMessage answer = await identities.SendAsync(http, fuxi.Emulator.AdminAddress, fuxi.Emulator.PublicAddress);
         Assert.That(answer.Headers.GetValues("X-Total-Count"), Is.EqualTo(new[] { "10000" }));
-        Assert.That(string.Concat(answer.Headers.GetValues("Link")), Does.Contain("limit=100&offset=100>; rel=\"next\"").And.Contains("limit=100&offset=9900>; rel=\"last\""));
-        using HttpResponseMessage subscriptions = await HttpieRequest.Parse(SeedCalls.Of("4.4", "as owner").Example).SendAsync(http, fuxi.Emulator.AdminAddress, fuxi.Emulator.PublicAddress);
-        Assert.That(subscriptions.Headers.GetValues("X-Total-Count"), Is.EqualTo(new[] { "0" }));
+        string links = string.Concat(answer.Headers.GetValues("Link"));
+        Assert.That(links, Does.Contain("limit=100&offset=100>; rel=\"next\"").And.Contains("limit=100&offset=9900>; rel=\"last\""));
+        HttpieRequest subscriptions = HttpieRequest.Parse(SeedCalls.Of("4.4", "as owner").Example);
+        using HttpResponseMessage counted = await subscriptions.SendAsync(http, fuxi.Emulator.AdminAddress, fuxi.Emulator.PublicAddress);
+        Assert.That(counted.Headers.GetValues("X-Total-Count"), Is.EqualTo(new[] { "0" }));
     }
 
     [Test]
@@ -64,7 +68,9 @@ public sealed class PagingTests
         await using var system = ScriptedPartner.Start(Page(Lies, "1", "2"), Page(Lies, "3"), Page(Lies, "4"));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
         Assert.That(await IdsOfAsync(fuxi.Client.Identifiers.ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2)), Is.EqualTo(new[] { "1", "2", "3" }));
-        Assert.That(system.Requests.Select(request => request.Target), Is.EqualTo(new[] { "/identifier?tag=a&limit=2&offset=0", "/identifier?tag=a&limit=2&offset=2" }));
+        Assert.That(
+            system.Requests.Select(request => request.Target),
+            Is.EqualTo(new[] { "/identifier?tag=a&limit=2&offset=0", "/identifier?tag=a&limit=2&offset=2" }));
     }
 
     [Test]
@@ -83,7 +89,9 @@ public sealed class PagingTests
     {
         await using var system = ScriptedPartner.Start(Page(Lies, "1", "2"));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        FuxiProtocolException exception = Assert.ThrowsAsync<FuxiProtocolException>(() => IdsOfAsync(fuxi.Client.Identifiers.ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2)));
+        // Without an end of its own, the test would have none.
+        IAsyncEnumerable<DataIdentifier> all = fuxi.Client.Identifiers.ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2).Take(10);
+        FuxiProtocolException exception = Assert.ThrowsAsync<FuxiProtocolException>(() => IdsOfAsync(all));
         Assert.That(exception.Endpoint, Is.EqualTo("GET /identifier"));
         Assert.That(system.Requests, Has.Count.EqualTo(2));
     }
@@ -103,7 +111,9 @@ public sealed class PagingTests
         using var cancelled = new CancellationTokenSource();
         await using var system = ScriptedPartner.Start(Page(Lies, "1", "2"), Page(Lies, "3", "4"));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        IAsyncEnumerator<DataIdentifier> all = fuxi.Client.Identifiers.ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2, cancelled.Token).GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<DataIdentifier> all = fuxi.Client.Identifiers
+            .ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2, cancelled.Token)
+            .GetAsyncEnumerator(CancellationToken.None);
         await all.MoveNextAsync();
         await cancelled.CancelAsync();
         await all.MoveNextAsync();

@@ -53,7 +53,8 @@ internal sealed record HttpieRequest(string Method, bool IsAdmin, string Target,
 
         string written = Encoding.UTF8.GetString(body.ToArray());
         bool hasBody = written != "{}";
-        return new HttpieRequest(method ?? (hasBody ? "POST" : "GET"), address.StartsWith(AdminBase, StringComparison.Ordinal), target.ToString(), authorization, hasBody ? written : "");
+        bool isAdmin = address.StartsWith(AdminBase, StringComparison.Ordinal);
+        return new HttpieRequest(method ?? (hasBody ? "POST" : "GET"), isAdmin, target.ToString(), authorization, hasBody ? written : "");
     }
 
     /// <summary>Sends it, as it stands.</summary>

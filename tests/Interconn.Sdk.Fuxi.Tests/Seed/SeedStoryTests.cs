@@ -1,31 +1,17 @@
 using System.Text.Json;
-using Interconn.Sdk.Emulators.Fuxi;
 
 namespace Interconn.Sdk.Fuxi.Tests.Seed;
 
 /// <summary>The examples of the document, sent to the emulator as they stand there, in the order of a story: each gets the documented answer.</summary>
 public sealed class SeedStoryTests
 {
-    private FuxiEmulator emulator = null!;
-    private HttpClient http = null!;
+    private TestFuxi fuxi = null!;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        http = new HttpClient();
-        emulator = await FuxiEmulator.StartAsync();
-        emulator.AddClient(SeedCalls.ClientId, "bt", SeedCalls.Secret, "fuxi");
-        emulator.AddLicense(SeedCalls.ClientId, SeedCalls.ApiKey);
-        emulator.AddClient(SeedCalls.OtherClientId, "another", "another-secret", "fuxi");
-        emulator.AddLicense(SeedCalls.OtherClientId, SeedCalls.OtherApiKey);
-    }
+    public async Task StartAsync() => fuxi = await TestFuxi.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        http.Dispose();
-        await emulator.DisposeAsync();
-    }
+    public async Task StopAsync() => await fuxi.DisposeAsync();
 
     [Test]
     public async Task ExamplesOfAccounts_AreAnsweredAsDocumented()
@@ -40,7 +26,9 @@ public sealed class SeedStoryTests
         Assert.That(license.GetProperty("apiKey").GetString(), Does.StartWith(SeedCalls.ApiKey[..(SeedCalls.ApiKey.LastIndexOf('.') + 1)]));
 
         JsonElement licenses = await SendAsync("1.3", 200);
-        Assert.That(licenses.EnumerateArray().Select(each => each.GetProperty("apiKey").GetString()), Is.EqualTo(new[] { SeedCalls.ApiKey, license.GetProperty("apiKey").GetString() }));
+        Assert.That(
+            licenses.EnumerateArray().Select(each => each.GetProperty("apiKey").GetString()),
+            Is.EqualTo(new[] { SeedCalls.ApiKey, license.GetProperty("apiKey").GetString() }));
 
         Assert.That((await SendAsync("1.4", 200)).GetRawText(), Is.EqualTo("""["fuxi.id"]"""));
     }
@@ -49,7 +37,9 @@ public sealed class SeedStoryTests
     public async Task ExamplesOfIdentities_AreAnsweredAsDocumented()
     {
         string[] read = ["id", "name", "email", "publicKey", "creationTime", "lastModifiedTime"];
-        Assert.That(NamesOf(await SendAsync("2.1", 201)), Is.EquivalentTo(new[] { "id", "name", "email", "publicKey", "creationTime", "lastModifiedTime", "owner", "privateKey" }));
+        Assert.That(
+            NamesOf(await SendAsync("2.1", 201)),
+            Is.EquivalentTo(new[] { "id", "name", "email", "publicKey", "creationTime", "lastModifiedTime", "owner", "privateKey" }));
         Assert.That(NamesOf(await SendAsync("2.2", 200)), Is.EquivalentTo(read));
         JsonElement list = await SendAsync("2.4", 200);
         Assert.That(list.GetArrayLength(), Is.EqualTo(1));
@@ -120,10 +110,9 @@ public sealed class SeedStoryTests
 
     private async Task<JsonElement> SendLineAsync(string line, int status)
     {
-        using HttpResponseMessage answer = await HttpieRequest.Parse(line).SendAsync(http, emulator.AdminAddress, emulator.PublicAddress);
-        string body = await answer.Content.ReadAsStringAsync();
-        Assert.That((int)answer.StatusCode, Is.EqualTo(status), $"{line[..Math.Min(line.Length, 80)]}: {body}");
-        return body.Length == 0 ? default : JsonElement.Parse(body);
+        string answer = await fuxi.SendExampleAsync(line);
+        Assert.That(answer, Does.StartWith($"{status} "), line[..Math.Min(line.Length, 80)]);
+        return answer.Length == 4 ? default : JsonElement.Parse(answer[4..]);
     }
 
     private static IEnumerable<string> NamesOf(JsonElement element) => element.EnumerateObject().Select(member => member.Name);

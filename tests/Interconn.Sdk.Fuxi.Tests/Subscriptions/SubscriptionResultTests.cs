@@ -91,7 +91,8 @@ public sealed class SubscriptionResultTests
         await using TestFuxi fuxi = TestFuxi.Calling(system);
         ISubscriptionsApi subscriptions = fuxi.Client.Subscriptions;
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => subscriptions.ReviewAsync("1", "bt.fuxi.id", default, SeedCalls.ApiKey));
-        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => subscriptions.ListAsync(new SubscriptionFilter { Role = (SubscriptionRole)2, Identity = "bt.fuxi.id" }, SeedCalls.ApiKey));
+        var filter = new SubscriptionFilter { Role = (SubscriptionRole)2, Identity = "bt.fuxi.id" };
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => subscriptions.ListAsync(filter, SeedCalls.ApiKey));
         Assert.That(system.Connections, Is.Zero);
     }
 

@@ -11,6 +11,7 @@ namespace Interconn.Sdk.Fuxi.Tests.Subscriptions;
 /// <summary>Section 4 at the emulator: <c>bt.fuxi.id</c> owns the data, <c>bt2.fuxi.id</c> asks for it.</summary>
 public sealed class SubscriptionsTests
 {
+    private const string Id = SeedCalls.SubscriptionId;
     private const string Owner = "bt.fuxi.id";
     private const string Requestor = "bt2.fuxi.id";
     private static readonly SubscriptionRequest Request = new() { Requestor = Requestor, Identifier = "news.bt.fuxi.id", Recipient = "sy.fuxi.id" };
@@ -27,7 +28,7 @@ public sealed class SubscriptionsTests
         await CreateIdentityAsync(Requestor, SeedCalls.ApiKey);
         await CreateIdentityAsync("another.fuxi.id", SeedCalls.OtherApiKey);
         await fuxi.Client.Identifiers.CreateAsync(
-            new DataIdentifierRegistration { Id = "news.bt.fuxi.id", Name = "bt_news", Owner = Owner, DataAddress = "https://example/data/", DataDigest = "abc" }, SeedCalls.ApiKey);
+            new DataIdentifierRegistration { Id = "news.bt.fuxi.id", Name = "n", Owner = Owner, DataAddress = "https://example/", DataDigest = "abc" }, SeedCalls.ApiKey);
     }
 
     [TearDown]
@@ -39,7 +40,7 @@ public sealed class SubscriptionsTests
         SubscriptionResult result = await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
         Assert.Multiple(() =>
         {
-            Assert.That(result.SubscriptionId, Is.EqualTo(SeedCalls.SubscriptionId));
+            Assert.That(result.SubscriptionId, Is.EqualTo(Id));
             Assert.That(result.IsGranted, Is.False);
             Assert.That(result.Claims, Is.Null);
             Assert.That(result.Subscription!.Status, Is.EqualTo(SubscriptionStatus.Applied));
@@ -71,14 +72,14 @@ public sealed class SubscriptionsTests
     public async Task Review_ThatGrants_GivesAnAccessTokenThatSaysTheClaims()
     {
         await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        AccessTokenClaims claims = await Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, Owner, SubscriptionDecision.Grant, SeedCalls.ApiKey);
-        Subscription? granted = await Subscriptions.FindAsync(SeedCalls.SubscriptionId, Requestor, SeedCalls.ApiKey);
+        AccessTokenClaims claims = await Subscriptions.ReviewAsync(Id, Owner, SubscriptionDecision.Grant, SeedCalls.ApiKey);
+        Subscription? granted = await Subscriptions.FindAsync(Id, Requestor, SeedCalls.ApiKey);
         Assert.That(granted!.Status, Is.EqualTo(SubscriptionStatus.Granted));
         string[] parts = granted.AccessToken!.Split('.');
         Assert.That(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0])), Is.EqualTo("""{"alg":"RS256"}"""));
         JsonElement token = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]));
         Assert.That(token.GetProperty("jti").GetString(), Is.EqualTo(claims.TokenId));
-        Assert.That(token.GetProperty("subscription").GetString(), Is.EqualTo(SeedCalls.SubscriptionId));
+        Assert.That(token.GetProperty("subscription").GetString(), Is.EqualTo(Id));
         Assert.That(granted.ToString(), Does.Not.Contain(parts[1]));
     }
 
@@ -86,8 +87,8 @@ public sealed class SubscriptionsTests
     public async Task Review_ThatRefuses_LeavesATokenThatIsNotGiven()
     {
         await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        await Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, Owner, SubscriptionDecision.Refuse, SeedCalls.ApiKey);
-        Subscription? refused = await Subscriptions.FindAsync(SeedCalls.SubscriptionId, Owner, SeedCalls.ApiKey);
+        await Subscriptions.ReviewAsync(Id, Owner, SubscriptionDecision.Refuse, SeedCalls.ApiKey);
+        Subscription? refused = await Subscriptions.FindAsync(Id, Owner, SeedCalls.ApiKey);
         Assert.That(refused!.Status, Is.EqualTo(SubscriptionStatus.Refused));
         Assert.That(refused.Content, Does.Match(@"^[\w-]+\.[\w-]+\.[\w-]+$"));
         Assert.That(refused.AccessToken, Is.Null);
@@ -97,20 +98,20 @@ public sealed class SubscriptionsTests
     public async Task Review_OfWhatIsDecided_IsRefusedWith500()
     {
         await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        Assert.That(TextOf(() => Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, Requestor, SubscriptionDecision.Grant, SeedCalls.ApiKey)), Is.EqualTo("500 no permission"));
-        await Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, Owner, SubscriptionDecision.Grant, SeedCalls.ApiKey);
-        Assert.That(TextOf(() => Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, Owner, SubscriptionDecision.Refuse, SeedCalls.ApiKey)), Is.EqualTo("500 wrong status"));
-        Assert.That(TextOf(() => Subscriptions.DeleteAsync(SeedCalls.SubscriptionId, Requestor, SeedCalls.ApiKey)), Is.EqualTo("500 wrong status"));
+        Assert.That(TextOf(() => Subscriptions.ReviewAsync(Id, Requestor, SubscriptionDecision.Grant, SeedCalls.ApiKey)), Is.EqualTo("500 no permission"));
+        await Subscriptions.ReviewAsync(Id, Owner, SubscriptionDecision.Grant, SeedCalls.ApiKey);
+        Assert.That(TextOf(() => Subscriptions.ReviewAsync(Id, Owner, SubscriptionDecision.Refuse, SeedCalls.ApiKey)), Is.EqualTo("500 wrong status"));
+        Assert.That(TextOf(() => Subscriptions.DeleteAsync(Id, Requestor, SeedCalls.ApiKey)), Is.EqualTo("500 wrong status"));
     }
 
     [Test]
     public async Task Delete_ByTheRequestor_TakesItBack()
     {
         await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        Assert.That(TextOf(() => Subscriptions.DeleteAsync(SeedCalls.SubscriptionId, Owner, SeedCalls.ApiKey)), Is.EqualTo("500 no permission"));
-        await Subscriptions.DeleteAsync(SeedCalls.SubscriptionId, Requestor, SeedCalls.ApiKey);
+        Assert.That(TextOf(() => Subscriptions.DeleteAsync(Id, Owner, SeedCalls.ApiKey)), Is.EqualTo("500 no permission"));
+        await Subscriptions.DeleteAsync(Id, Requestor, SeedCalls.ApiKey);
         Assert.That(fuxi.Emulator.Subscriptions, Is.Empty);
-        Assert.That(TextOf(() => Subscriptions.DeleteAsync(SeedCalls.SubscriptionId, Requestor, SeedCalls.ApiKey)), Is.EqualTo("500 no entity exists"));
+        Assert.That(TextOf(() => Subscriptions.DeleteAsync(Id, Requestor, SeedCalls.ApiKey)), Is.EqualTo("500 no entity exists"));
     }
 
     [TestCase(false)]
@@ -118,14 +119,14 @@ public sealed class SubscriptionsTests
     public async Task Find_OfWhatDoesNotExist_GivesNullHoweverItIsAnswered(bool answersWith204)
     {
         fuxi.Emulator.AnswersAbsentWith204 = answersWith204;
-        Assert.That(await Subscriptions.FindAsync(SeedCalls.SubscriptionId, Owner, SeedCalls.ApiKey), Is.Null);
+        Assert.That(await Subscriptions.FindAsync(Id, Owner, SeedCalls.ApiKey), Is.Null);
     }
 
     [Test]
     public async Task Times_OfCreationAndRead_DifferByTheServersMistake()
     {
         SubscriptionResult result = await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        Subscription? read = await Subscriptions.FindAsync(SeedCalls.SubscriptionId, Owner, SeedCalls.ApiKey);
+        Subscription? read = await Subscriptions.FindAsync(Id, Owner, SeedCalls.ApiKey);
         Assert.That(result.Subscription!.CreatedAt, Is.EqualTo(TestFuxi.Now));
         Assert.That(read!.CreatedAt, Is.EqualTo(new DateTimeOffset(2021, 12, 25, 14, 5, 17, 124, 475, TimeSpan.Zero)));
     }
@@ -158,19 +159,20 @@ public sealed class SubscriptionsTests
     public async Task Calls_AsAnIdentityThatIsNotOnesOwn_AreRefused()
     {
         await Subscriptions.SubscribeAsync(Request, SeedCalls.ApiKey);
-        foreach ((string identity, string apiKey, int status) in new[] { (Owner, "wrong", 401), (Owner, SeedCalls.OtherApiKey, 403), ("none.fuxi.id", SeedCalls.ApiKey, 404) })
+        (string, string, int)[] refused = [(Owner, "wrong", 401), (Owner, SeedCalls.OtherApiKey, 403), ("none.fuxi.id", SeedCalls.ApiKey, 404)];
+        foreach ((string identity, string apiKey, int status) in refused)
         {
             var filter = new SubscriptionFilter { Role = SubscriptionRole.Owner, Identity = identity };
-            Assert.That(StatusOf(() => Subscriptions.DeleteAsync(SeedCalls.SubscriptionId, identity, apiKey)), Is.EqualTo(status));
+            Assert.That(StatusOf(() => Subscriptions.DeleteAsync(Id, identity, apiKey)), Is.EqualTo(status));
             Assert.That(StatusOf(() => Subscriptions.ListAsync(filter, apiKey)), Is.EqualTo(status));
-            Assert.That(StatusOf(() => Subscriptions.ReviewAsync(SeedCalls.SubscriptionId, identity, SubscriptionDecision.Grant, apiKey)), Is.EqualTo(status));
+            Assert.That(StatusOf(() => Subscriptions.ReviewAsync(Id, identity, SubscriptionDecision.Grant, apiKey)), Is.EqualTo(status));
             if (status != 404)
             {
-                Assert.That(StatusOf(() => Subscriptions.FindAsync(SeedCalls.SubscriptionId, identity, apiKey)), Is.EqualTo(status));
+                Assert.That(StatusOf(() => Subscriptions.FindAsync(Id, identity, apiKey)), Is.EqualTo(status));
             }
         }
 
-        Assert.That(StatusOf(() => Subscriptions.FindAsync(SeedCalls.SubscriptionId, "another.fuxi.id", SeedCalls.OtherApiKey)), Is.EqualTo(403), "neither requestor nor owner");
+        Assert.That(StatusOf(() => Subscriptions.FindAsync(Id, "another.fuxi.id", SeedCalls.OtherApiKey)), Is.EqualTo(403), "neither requestor nor owner");
         Assert.That(StatusOf(() => Subscriptions.SubscribeAsync(Request, "wrong")), Is.EqualTo(401));
         Assert.That(StatusOf(() => Subscriptions.SubscribeAsync(Request, SeedCalls.OtherApiKey)), Is.EqualTo(403));
         Assert.That(StatusOf(() => Subscriptions.SubscribeAsync(Request with { Identifier = "none.bt.fuxi.id" }, SeedCalls.ApiKey)), Is.EqualTo(404));
@@ -181,7 +183,7 @@ public sealed class SubscriptionsTests
         (await Subscriptions.ListAsync(new SubscriptionFilter { Role = role, Identity = identity, Status = status, Type = type }, SeedCalls.ApiKey)).Count;
 
     private Task<CreatedIdentity> CreateIdentityAsync(string id, string apiKey) =>
-        fuxi.Client.Identities.CreateAsync(new IdentityRegistration { Id = id, Name = id, Owner = "fuxi", Email = "bt@fuxiinstitution.org" }, apiKey);
+        fuxi.Client.Identities.CreateAsync(TestFuxi.Bt with { Id = id }, apiKey);
 
     private static int? StatusOf(Func<Task> call) => Assert.ThrowsAsync<FuxiAnswerException>(() => call())!.HttpStatus;
 

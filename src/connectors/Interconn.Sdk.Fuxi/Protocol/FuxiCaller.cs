@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Interconn.Sdk.Neighbours;
@@ -112,10 +113,9 @@ internal sealed class FuxiCaller(NeighbourCaller caller, Uri address)
     private static bool IsAbsent(HttpAnswer answer) =>
         answer.Status == 204 || (answer.Status == 404 && (answer.Body is { IsEmpty: true } || FuxiError.TryRead(answer) is not null));
 
-    // As it stands, and as JSON spells it: an answer that is quoted as text may hold either.
-    private static IReadOnlyList<string> SecretForms(string secret)
-    {
-        string spelled = JsonEncodedText.Encode(secret).Value;
-        return spelled == secret ? [secret] : [secret, spelled];
-    }
+    // As it stands, and as JSON spells it, with many escapes or few: an answer without a form is kept as text, and may quote any of them.
+    private static IReadOnlyList<string> SecretForms(string secret) =>
+    [
+        .. new[] { secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, JsonEncodedText.Encode(secret).Value }.Distinct(),
+    ];
 }
