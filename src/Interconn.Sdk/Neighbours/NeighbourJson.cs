@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Interconn.Sdk.Serialization;
 using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Neighbours;
@@ -20,6 +21,7 @@ internal static class NeighbourJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // Sent as application/json, never put into a page: Chinese text stays readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FreeElementConverter() },
     };
 
     /// <summary>Reads JSON.</summary>
@@ -40,11 +42,6 @@ internal static class NeighbourJson
         {
             // The path names members; the values stay out.
             throw new NeighbourJsonException($"is no JSON of the documented shape, at '{ForeignText.Clean(exception.Path ?? "$")}'", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // Bytes that are no UTF-8, and halves of surrogate pairs.
-            throw new NeighbourJsonException("has text that is none", exception);
         }
     }
 

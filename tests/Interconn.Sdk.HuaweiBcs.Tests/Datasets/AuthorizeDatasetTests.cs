@@ -1,5 +1,10 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Interconn.Sdk.Emulators.HuaweiBcs;
 using Interconn.Sdk.HuaweiBcs.Datasets;
+using Interconn.Sdk.HuaweiBcs.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.HuaweiBcs.Tests.Datasets;
@@ -176,6 +181,37 @@ public sealed class AuthorizeDatasetTests
     public void Authorization_AsText_LeavesTheKeyOut() => Assert.That(TestDataShare.Authorization.ToString(), Does.Not.Contain(TestDataShare.KeyLine).And.Contains("order 1"));
 
     [Test]
+    public async Task Example_SentRawToTheEmulator_GetsTheDocumentedAnswer()
+    {
+        await using HuaweiBcsEmulator emulator = await HuaweiBcsEmulator.StartAsync();
+        DatasetOrder documented = JsonSerializer.Deserialize(ExampleAnswer, HuaweiBcsJson.Context.DatasetOrder)!;
+        emulator.AddOrder(documented with { Status = "ready", LockProof = null });
+        (HttpStatusCode status, JsonNode answer) = await PostAsync(emulator.Address, ExampleRequest);
+        Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(JsonNode.DeepEquals(answer, JsonNode.Parse(ExampleAnswer)), Is.True, answer.ToJsonString());
+    }
+
+    [TestCase("orgID")]
+    [TestCase("channelID")]
+    [TestCase("cryptoMethod")]
+    [TestCase("cert")]
+    [TestCase("sk")]
+    [TestCase("timestamp")]
+    [TestCase("consumer")]
+    [TestCase("orderSeq")]
+    public async Task Example_WithoutAField_GetsTheDocumentedError(string field)
+    {
+        await using HuaweiBcsEmulator emulator = await HuaweiBcsEmulator.StartAsync();
+        emulator.AddOrder(new DatasetOrder { OrderSeq = "1", Consumer = TestDataShare.Authorization.Consumer });
+        JsonObject request = JsonNode.Parse(ExampleRequest)!.AsObject();
+        request.Remove(field);
+        (HttpStatusCode status, JsonNode answer) = await PostAsync(emulator.Address, request.ToJsonString());
+        Assert.That(status, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(answer.ToJsonString(), Is.EqualTo("""{"errorCode":"BCS.5002046","errorMsg":"Incorrect number of arguments"}"""));
+        Assert.That(emulator.Orders.Single().EncryptedAesKey, Is.Null);
+    }
+
+    [Test]
     public async Task Authorize_AtTheEmulator_GivesTheOrderWithItsKey()
     {
         await using HuaweiBcsEmulator emulator = await HuaweiBcsEmulator.StartAsync();
@@ -203,6 +239,14 @@ public sealed class AuthorizeDatasetTests
         HuaweiBcsAnswerException exception =
             Assert.ThrowsAsync<HuaweiBcsAnswerException>(() => AuthorizeAsync(emulator.Address, TestDataShare.Authorization))!;
         Assert.That(exception.HttpStatus, Is.EqualTo(500));
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonNode Answer)> PostAsync(Uri address, string body)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri(address, "/v1/datashare/dataset/authorize-dataset"), content);
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
     private static async Task<DatasetOrder> AuthorizeAsync(Uri address, DatasetAuthorization authorization, Action<HuaweiBcsOptions>? configure = null)

@@ -1,0 +1,3 @@
+namespace Interconn.Sdk.Fuxi.Tests.PublicApi;
+
+public sealed class PublicApiTests() : PublicApiFixture(typeof(FuxiClient).Assembly);
