@@ -83,10 +83,14 @@ internal sealed class EmulatedSetting : IAsyncDisposable
         throw new AssertionException("A refusal was expected.");
     }
 
-    public Task<(HttpStatusCode Status, JsonNode Answer)> GetAsync(string target) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Emulator.Address, target)));
+    public Task<(HttpStatusCode Status, JsonNode Answer)> GetAsync(string target) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Emulator.Address, target)));
 
     public Task<(HttpStatusCode Status, JsonNode Answer)> PostAsync(string target, string body) => SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, new Uri(Emulator.Address, target)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = Json } } });
+        new HttpRequestMessage(HttpMethod.Post, new Uri(Emulator.Address, target))
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = Json } },
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interconn.Sdk.GxbDes.Tests;
 
 /// <summary>A call that may be repeated. It has no credential but what the host's own handler adds.</summary>
-public sealed class HostileAnswerToReadTests() : HostileAnswerFixture(typeof(GxbDesAnswerException), typeof(GxbDesProtocolException), typeof(GxbDesTransportException))
+public sealed class HostileAnswerToReadTests()
+    : HostileAnswerFixture(typeof(GxbDesAnswerException), typeof(GxbDesProtocolException), typeof(GxbDesTransportException))
 {
     private const string Session = "c2Vzc2lvbi1vZi10aGUtY29uc29sZQ";
 

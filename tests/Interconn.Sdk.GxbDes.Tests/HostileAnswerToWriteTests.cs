@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interconn.Sdk.GxbDes.Tests;
 
 /// <summary>A call that may not be repeated. Who has its signature could send it again.</summary>
-public sealed class HostileAnswerToWriteTests() : HostileAnswerFixture(typeof(GxbDesAnswerException), typeof(GxbDesProtocolException), typeof(GxbDesTransportException))
+public sealed class HostileAnswerToWriteTests()
+    : HostileAnswerFixture(typeof(GxbDesAnswerException), typeof(GxbDesProtocolException), typeof(GxbDesTransportException))
 {
     protected override IReadOnlyList<string> Secrets => [TestMarket.Key.Sign("1.2.11|14|http://gxb.io/service|150918591212")];
 

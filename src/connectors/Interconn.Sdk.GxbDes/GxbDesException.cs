@@ -1,6 +1,9 @@
 namespace Interconn.Sdk.GxbDes;
 
-/// <summary>The one exception family of this package: a call of the market did not succeed. Its message carries neither the signature of a binding nor what the host's handlers added.</summary>
+/// <summary>
+/// The one exception family of this package: a call of the market did not succeed. Its message carries neither the signature of a binding nor what the host's own handlers
+/// put into headers.
+/// </summary>
 public abstract class GxbDesException : Exception
 {
     private protected GxbDesException(string message, Exception? innerException)

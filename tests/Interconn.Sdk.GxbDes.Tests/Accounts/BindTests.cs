@@ -58,6 +58,15 @@ public sealed class BindTests
     }
 
     [Test]
+    public async Task Bind_WithASignerThatGivesNone_ThrowsBeforeItSends()
+    {
+        await using var system = ScriptedPartner.Start(ScriptedAnswer.Json("""{"code":1}"""));
+        await using var market = new TestMarket(system.Address);
+        Assert.ThrowsAsync<InvalidOperationException>(() => market.Api.Accounts.BindAsync(TestMarket.Binding, new CountingSigner()));
+        Assert.That(system.Connections, Is.Zero);
+    }
+
+    [Test]
     public async Task Bind_OfANegativeMerchant_ThrowsBeforeItSends()
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json("""{"code":1}"""));

@@ -5,7 +5,9 @@ using Interconn.Sdk.GxbDes.Exchanges;
 
 namespace Interconn.Sdk.GxbDes.Tests.Exchanges;
 
-/// <summary>3.1.12 and 3.1.13. The answers of the document's examples do not match its queries: the emulator is given what the one asks for, and what the other shows.</summary>
+/// <summary>
+/// 3.1.12 and 3.1.13. The answers of the document's examples do not match its queries: the emulator is given what the one asks for, and what the other shows.
+/// </summary>
 public sealed class ExchangesTests
 {
     private const string LogTarget = "/market/dataexchange/log?gmtCreatedFrom=2018-01-01&gmtCreatedTo=2018-01-02&productId=1&pageNo=1&pageSize=20";

@@ -75,6 +75,8 @@ public sealed class MembersTests
         long id = setting.AddProduct(1, 15);
         for (int i = 0; i < 5; i++)
         {
+            // The days are counted from the last.
+            setting.Clock.Advance(TimeSpan.FromHours(1));
             await ApplyAsync(setting, id, agree: false);
         }
 

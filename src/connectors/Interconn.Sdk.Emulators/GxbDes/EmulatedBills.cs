@@ -7,7 +7,9 @@ using Interconn.Sdk.GxbDes.Protocol;
 
 namespace Interconn.Sdk.Emulators.GxbDes;
 
-/// <summary>Makes the bills of the caller from the exchanges that it paid for and what it paid in. What the document prints as null is null, and not left out.</summary>
+/// <summary>
+/// Makes the bills of the caller from the exchanges that it paid for and what it paid in. What the document prints as null is null, and not left out.
+/// </summary>
 internal sealed class EmulatedBills(Market market)
 {
     private const int RecentDays = 30;
@@ -25,7 +27,10 @@ internal sealed class EmulatedBills(Market market)
     // In an envelope of its own, where success is 0.
     private static MarketAnswer Month(MarketState state, DateOnly month)
     {
-        JsonArray bills = state.Consumption.Where(exchange => IsIn(month, exchange.Created)).GroupBy(static exchange => exchange.ProductId).OrderBy(static group => group.Key)
+        JsonArray bills = state.Consumption
+            .Where(exchange => IsIn(month, exchange.Created))
+            .GroupBy(static exchange => exchange.ProductId)
+            .OrderBy(static group => group.Key)
             .ToJson(group => JsonSerializer.SerializeToNode(
                 new MonthlyBill
                 {
@@ -57,7 +62,12 @@ internal sealed class EmulatedBills(Market market)
     {
         var overview = new AccountOverview
         {
-            Overview = new AccountTotals { ConsumeAmount = state.Consumption.Sum(static exchange => exchange.Amount), Balance = BalanceOf(state), Average = AverageOf(state) },
+            Overview = new AccountTotals
+            {
+                ConsumeAmount = state.Consumption.Sum(static exchange => exchange.Amount),
+                Balance = BalanceOf(state),
+                Average = AverageOf(state),
+            },
             ProductList =
             [
                 .. state.Consumption.GroupBy(static exchange => exchange.ProductId).OrderBy(static group => group.Key).Select(group => new ProductBill

@@ -37,7 +37,9 @@ internal sealed class EmulatedExchanges(Market market)
         string? requestId = request.Query("requestId");
         string? txId = request.Query("txid");
         IEnumerable<EmulatedExchange> all = Within(request, state.Exchanges).Where(exchange =>
-            (toAccount is null || exchange.ToAccount == toAccount) && (requestId is null || exchange.RequestId == requestId) && (txId is null || exchange.TxId == txId));
+            (toAccount is null || exchange.ToAccount == toAccount)
+            && (requestId is null || exchange.RequestId == requestId)
+            && (txId is null || exchange.TxId == txId));
         return MarketAnswer.Report(all.ToJson(static exchange => JsonSerializer.SerializeToNode(
             new ExchangeRecord
             {

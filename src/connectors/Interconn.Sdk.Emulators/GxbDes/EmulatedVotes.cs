@@ -7,7 +7,10 @@ using Interconn.Sdk.GxbDes.Votes;
 
 namespace Interconn.Sdk.Emulators.GxbDes;
 
-/// <summary>Takes votes and lists them, newest first. Those of type 0 are all that are not decided: were it those alone that the caller has not voted in, no list would have the rest.</summary>
+/// <summary>
+/// Takes votes and lists them, newest first. Those of type 0 are all that are not decided: were it those alone that the caller has not voted in, no list would have the
+/// rest.
+/// </summary>
 internal sealed class EmulatedVotes(Market market)
 {
     private static readonly VoteStatus[] StatusOfType = [VoteStatus.InProgress, VoteStatus.Pass, VoteStatus.Reject];

@@ -112,7 +112,8 @@ public sealed class GxbDesEmulator : IAsyncDisposable
     /// <summary>Who provides a product's data: no endpoint says so.</summary>
     /// <param name="productId">The product.</param>
     /// <returns>The merchants; none where there is no such product.</returns>
-    public IReadOnlyList<long> MembersOf(long productId) => market.Under<IReadOnlyList<long>>(state => [.. state.Products.GetValueOrDefault(productId)?.Members ?? []]);
+    public IReadOnlyList<long> MembersOf(long productId) =>
+        market.Under<IReadOnlyList<long>>(state => [.. state.Products.GetValueOrDefault(productId)?.Members ?? []]);
 
     /// <summary>Stops it.</summary>
     /// <returns>A task that ends when its port is free.</returns>

@@ -14,6 +14,11 @@ internal sealed class AccountsClient(GxbDesCaller caller) : IAccountsApi
         long timestamp = binding.Timestamp ?? caller.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
         string signature = await signer
             .SignAsync(BindingText.Of(binding.AccountId, binding.MerchantId, binding.ServiceUrl, timestamp), cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(signature))
+        {
+            throw new InvalidOperationException("The signer gave no signature. Nothing was sent.");
+        }
+
         var request = new BindRequest
         {
             AccountId = binding.AccountId,
@@ -23,6 +28,11 @@ internal sealed class AccountsClient(GxbDesCaller caller) : IAccountsApi
             Signature = signature,
         };
         await caller.PostAsync(
-            GxbDesEndpoints.BindAccount, GxbDesEndpoints.BindAccount.Path, request, GxbDesJson.Context.BindRequest, cancellationToken, signature).ConfigureAwait(false);
+            GxbDesEndpoints.BindAccount,
+            GxbDesEndpoints.BindAccount.Path,
+            request,
+            GxbDesJson.Context.BindRequest,
+            cancellationToken,
+            signature).ConfigureAwait(false);
     }
 }

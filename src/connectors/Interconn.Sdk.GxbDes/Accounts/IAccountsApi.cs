@@ -11,6 +11,7 @@ public interface IAccountsApi
     /// <param name="cancellationToken">Ends the wait, not what the market does meanwhile.</param>
     /// <returns>A task that ends when the market has bound it.</returns>
     /// <exception cref="ArgumentException">A field is empty or holds <c>|</c>. Nothing was signed or sent.</exception>
+    /// <exception cref="InvalidOperationException">The signer gave no signature. Nothing was sent.</exception>
     /// <exception cref="GxbDesException">The call did not succeed.</exception>
     Task BindAsync(AccountBinding binding, IGrapheneSigner signer, CancellationToken cancellationToken = default);
 }

@@ -17,6 +17,8 @@ public static class ExchangesApiExtensions
         ArgumentNullException.ThrowIfNull(api);
         ConsumptionQuery asked = query ?? new ConsumptionQuery();
         return ListPager.ReadAllAsync(
-            (page, token) => api.ListConsumptionAsync(asked with { PageNo = page, PageSize = ListPager.PageSize }, token), static exchange => exchange.Id, cancellationToken);
+            (page, token) => api.ListConsumptionAsync(asked with { PageNo = page, PageSize = ListPager.PageSize }, token),
+            static exchange => exchange.Id,
+            cancellationToken);
     }
 }

@@ -42,9 +42,11 @@ internal sealed class GxbDesCaller(NeighbourCaller caller, Uri address)
 
         if (!answer.IsSuccess)
         {
-            JsonElement? failure = answer.IsJson ? NeighbourJson.TryReadObject(answer) : null;
-            throw caller.Refused(
-                call, answer, failure is JsonElement root ? NeighbourJson.TextOf(root, "code") : null, failure is JsonElement same ? NeighbourJson.TextOf(same, "msg") : null);
+            // Whatever stands before the market may have answered.
+            throw answer.IsJson && NeighbourJson.TryReadObject(answer) is JsonElement failure
+                ? caller.Refused(
+                    call, answer, NeighbourJson.TextOf(failure, GxbDesEnvelope.CodeMember), NeighbourJson.TextOf(failure, GxbDesEnvelope.MsgMember))
+                : caller.Refused(call, answer, code: null, msg: null);
         }
 
         GxbDesEnvelope envelope = caller.Read(call, answer, GxbDesJson.Context.GxbDesEnvelope);

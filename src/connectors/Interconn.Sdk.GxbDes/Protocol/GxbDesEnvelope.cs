@@ -8,11 +8,14 @@ namespace Interconn.Sdk.GxbDes.Protocol;
 /// <summary>What is around every answer. Its members are read whatever they are: the code is a number here and a text in other parts of the same product.</summary>
 internal sealed record GxbDesEnvelope
 {
-    [JsonPropertyName("code")]
+    public const string CodeMember = "code";
+    public const string MsgMember = "msg";
+
+    [JsonPropertyName(CodeMember)]
     [JsonConverter(typeof(FreeElementConverter))]
     public JsonElement? Code { get; init; }
 
-    [JsonPropertyName("msg")]
+    [JsonPropertyName(MsgMember)]
     [JsonConverter(typeof(FreeElementConverter))]
     public JsonElement? Msg { get; init; }
 
