@@ -103,7 +103,8 @@ public sealed class SharedTokenTests
         await using ServiceProvider services = TestDpa.Services(emulator.Address, clock: clock);
         IPlansApi plans = services.Client().Plans;
         PlanInstance instance = await plans.ExecuteAsync(new PlanExecution { ProcessPlanId = TestDpa.PlanId });
-        foreach (Func<Task> call in new Func<Task>[] { () => plans.ListAsync(), () => plans.ListModelsAsync(TestDpa.PlanId), () => plans.ListResultsAsync(TestDpa.PlanId, instance.PlanInstanceId) })
+        Func<Task>[] reads = [() => plans.ListAsync(), () => plans.ListModelsAsync(TestDpa.PlanId), () => plans.ListResultsAsync(TestDpa.PlanId, instance.PlanInstanceId)];
+        foreach (Func<Task> call in reads)
         {
             emulator.RevokeTokens();
             await call();

@@ -142,7 +142,8 @@ public sealed class ExecutePlanTests
         EmulatedExecution execution = emulator.Executions.Single();
         Assert.Multiple(() =>
         {
-            Assert.That((execution.PlanInstanceId, execution.ProcessPlanId, execution.Status, execution.Schedule), Is.EqualTo(("in10000001", "acf42dd3", ExecutionStatus.Default, (PlanSchedule?)null)));
+            Assert.That((execution.PlanInstanceId, execution.ProcessPlanId, execution.Status), Is.EqualTo(("in10000001", "acf42dd3", ExecutionStatus.Default)));
+            Assert.That(execution.Schedule, Is.Null);
             Assert.That(execution.CallbackUrl, Is.EqualTo(Execution.CallbackUrl));
             Assert.That(execution.Models.Single().ModelId, Is.EqualTo(TestDpa.ModelId));
             Assert.That(TestDpa.SameJson(execution.Models.Single().MapParam!.Value.GetRawText(), Execution.Models![0].MapParam!.Value.GetRawText()));
