@@ -28,7 +28,7 @@ public sealed class ModelParameterEncodingTests
     [TestCase("""[{"a]":1}]""")]
     public void Spring_OfANameThatCannotBeSaid_ThrowsAndNamesTheOtherEncoding(string mapParam)
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => Fields(ModelParameterEncodings.Spring, new ModelVariables { MapParam = JsonElement.Parse(mapParam) }));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Fields(ModelParameterEncodings.Spring, new ModelVariables { MapParam = JsonElement.Parse(mapParam) }))!;
         Assert.That(exception.Message, Does.Contain("ModelParameterEncodings.JsonText"));
     }
 
