@@ -52,7 +52,9 @@ public sealed class RefusedCallbackTests
         }
 
         Assert.That(host.Script.Callbacks, Is.Empty);
-        Assert.That(host.Logs.OwnEntries.Select(static entry => entry.Message), Has.All.EqualTo("Refused a callback with 400: an id or the status is empty, too long, or has characters that none has"));
+        Assert.That(
+            host.Logs.OwnEntries.Select(static entry => entry.Message),
+            Has.Exactly(3).EqualTo("Refused a callback with 400: an id or the status is empty, too long, or has characters that none has").And.Exactly(3).Items);
     }
 
     [Test]

@@ -12,7 +12,7 @@ public sealed class RegistrationTests
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         await using WebApplication app = builder.Build();
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapDpaCallback("/callbacks"));
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapDpaCallback("/callbacks"))!;
         Assert.That(exception.Message, Does.Contain("services.AddDpaCallback<THandler>()"));
     }
 
@@ -38,7 +38,7 @@ public sealed class RegistrationTests
             options.MaxRemembered = maxRemembered;
         });
         await using WebApplication app = builder.Build();
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => app.MapDpaCallback("/callbacks"));
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => app.MapDpaCallback("/callbacks"))!;
         Assert.That(exception.Message, Does.Contain(named));
     }
 }

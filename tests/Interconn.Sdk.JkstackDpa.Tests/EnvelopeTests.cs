@@ -17,7 +17,7 @@ public sealed class EnvelopeTests
     public async Task Calls_WithACodeOfFailureUnder200_ThrowWithCodeAndText(string code, string message)
     {
         await using ScriptedPartner platform = TestDpa.Platform($$"""{"code":{{code}},"message":"{{message}}","data":{"anything":1} }""");
-        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address));
+        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address))!;
         Assert.Multiple(() =>
         {
             Assert.That((exception.HttpStatus, exception.Code, exception.Msg), Is.EqualTo((200, code.Trim('"'), message)));
@@ -33,7 +33,7 @@ public sealed class EnvelopeTests
     public async Task Calls_WithAStatusOfFailure_ThrowWithItAndWithWhatTheEnvelopeSays(int status)
     {
         await using ScriptedPartner platform = TestDpa.Platform($$"""{"code":{{status}},"message":"no"}""", status);
-        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address));
+        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address))!;
         Assert.That((exception.HttpStatus, exception.Code, exception.Msg), Is.EqualTo((status, $"{status}", "no")));
     }
 
@@ -41,7 +41,7 @@ public sealed class EnvelopeTests
     public async Task Calls_WithAStatusOfFailureAndACodeOfSuccess_Throw()
     {
         await using ScriptedPartner platform = TestDpa.Platform("""{"code":200,"message":"success","data":[]}""", 500);
-        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address));
+        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ListAsync(platform.Address))!;
         Assert.That(exception.HttpStatus, Is.EqualTo(500));
     }
 

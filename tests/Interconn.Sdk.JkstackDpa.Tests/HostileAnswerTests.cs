@@ -13,6 +13,32 @@ public sealed class HostileAnswerToListTests() : HostileDpaAnswerFixture(isRepea
     protected override Task CallAsync(JkstackDpaClient client, CancellationToken cancellationToken) => client.Plans.ListAsync(cancellationToken);
 }
 
+/// <summary>A call that reads by POST (3).</summary>
+public sealed class HostileAnswerToListModelsTests() : HostileDpaAnswerFixture(isRepeatable: true)
+{
+    protected override IReadOnlyList<string> Secrets => [TestDpa.Token];
+
+    protected override Task CallAsync(JkstackDpaClient client, CancellationToken cancellationToken) => client.Plans.ListModelsAsync(TestDpa.PlanId, cancellationToken);
+}
+
+/// <summary>A call that schedules (4).</summary>
+public sealed class HostileAnswerToScheduleTests() : HostileDpaAnswerFixture(isRepeatable: false)
+{
+    protected override IReadOnlyList<string> Secrets => [TestDpa.Token];
+
+    protected override Task CallAsync(JkstackDpaClient client, CancellationToken cancellationToken) => client.Plans.ScheduleAsync(
+        new PlanSchedule
+        {
+            ProcessPlanId = TestDpa.PlanId,
+            CallbackUrl = new Uri("http://127.0.0.1:9/callbacks/f2b1c7d0"),
+            Dimension = ScheduleDimension.Days,
+            Intervals = "1",
+            ExecuteStrategy = ExecuteStrategy.Once,
+            SceneName = "scene",
+        },
+        cancellationToken);
+}
+
 /// <summary>A call that executes (5).</summary>
 public sealed class HostileAnswerToExecutionTests() : HostileDpaAnswerFixture(isRepeatable: false)
 {

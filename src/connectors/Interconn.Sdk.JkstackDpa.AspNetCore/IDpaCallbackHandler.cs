@@ -13,7 +13,9 @@ public interface IDpaCallbackHandler
     /// What came. It is not signed: take it for a hint that there is something to look at, see that the execution is one of the host's own, and read what it gave out
     /// from the platform, by <see cref="Plans.IPlansApi.ListResultsAsync"/>.
     /// </param>
-    /// <param name="cancellationToken">Fires when <see cref="DpaCallbackOptions.Lease"/> is over, after which the callback may come again. It does not fire when the platform hangs up.</param>
+    /// <param name="cancellationToken">
+    /// Fires when <see cref="DpaCallbackOptions.Lease"/> is over, after which the callback may come again. It does not fire when the platform hangs up.
+    /// </param>
     /// <returns>A task that ends when the callback need not come again.</returns>
     Task HandleAsync(PlanCallback callback, CancellationToken cancellationToken);
 }

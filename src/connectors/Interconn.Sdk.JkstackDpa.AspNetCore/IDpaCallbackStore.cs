@@ -7,8 +7,8 @@ namespace Interconn.Sdk.JkstackDpa.AspNetCore;
 public interface IDpaCallbackStore
 {
     /// <summary>
-    /// Claims a delivery, in one step: of several at once, one gets it. A claim that was neither completed nor abandoned lapses at its <see cref="DpaCallbackAttempt.LeaseEnds"/>,
-    /// so that what a host left behind that crashed can be claimed again.
+    /// Claims a delivery, in one step: of several at once, one gets it. A claim that was neither completed nor abandoned lapses at its
+    /// <see cref="DpaCallbackAttempt.LeaseEnds"/>, so that what a host left behind that crashed can be claimed again.
     /// </summary>
     /// <param name="attempt">The attempt that claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -1,6 +1,8 @@
 namespace Interconn.Sdk.JkstackDpa;
 
-/// <summary>The one exception family of this package: a call of the platform did not succeed. Its message never carries the client secret, a code, a token or a callback URL.</summary>
+/// <summary>
+/// The one exception family of this package: a call of the platform did not succeed. Its message never carries the client secret, a code, a token or a callback URL.
+/// </summary>
 public abstract class JkstackDpaException : Exception
 {
     private protected JkstackDpaException(string message, Exception? innerException)
@@ -8,7 +10,9 @@ public abstract class JkstackDpaException : Exception
     {
     }
 
-    /// <summary>The method and path of the endpoint that failed; that may be one of 1.1 and 1.2, where the token for the call could not be fetched. Null outside a call.</summary>
+    /// <summary>
+    /// The method and path of the endpoint that failed; that may be one of 1.1 and 1.2, where the token for the call could not be fetched. Null outside a call.
+    /// </summary>
     public string? Endpoint { get; init; }
 
     /// <summary>The HTTP status of the answer. Null where none came.</summary>

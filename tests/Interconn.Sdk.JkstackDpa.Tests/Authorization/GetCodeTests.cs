@@ -60,7 +60,12 @@ public sealed class GetCodeTests
         await using JkstackDpaEmulator emulator = await TestDpa.StartEmulatorAsync();
         emulator.AddApp("CfjisL9AeNc066tkxSiKig==", "secret");
         using var http = new HttpClient();
-        string first = await http.GetStringAsync(new Uri(emulator.Address, ExampleTarget));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(emulator.Address, ExampleTarget)) { Content = new ByteArrayContent([]) };
+
+        // As the document prints it, though there is no body.
+        request.Content.Headers.TryAddWithoutValidation("content-type", "multipart/form-data");
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        string first = await answer.Content.ReadAsStringAsync();
         string second = await http.GetStringAsync(new Uri(emulator.Address, ExampleTarget));
         Assert.Multiple(() =>
         {

@@ -117,6 +117,13 @@ public sealed class GetTokenTests
         Assert.ThrowsAsync<JkstackDpaProtocolException>(() => GetAsync(platform.Address));
     }
 
+    [Test]
+    public async Task GetToken_WithOneTooLongForAHeader_ThrowsForTheProtocol()
+    {
+        await using var platform = ScriptedPartner.Start(TestDpa.Success($$"""{"token_type":"Bearer ","access_token":"{{new string('a', (16 * 1024) + 1)}}"}"""));
+        Assert.ThrowsAsync<JkstackDpaProtocolException>(() => GetAsync(platform.Address));
+    }
+
     [TestCase("""{"access_token":"a"}""")]
     [TestCase("""{"token_type":"","access_token":"a"}""")]
     [TestCase("""{"token_type":null,"access_token":"a"}""")]

@@ -86,7 +86,7 @@ public sealed class SharedTokenTests
         await using JkstackDpaEmulator emulator = await TestDpa.StartEmulatorAsync(clock, counter);
         emulator.AddApp(TestDpa.ClientId, "another secret");
         await using ServiceProvider services = TestDpa.Services(emulator.Address, clock: clock);
-        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => services.Client().Plans.ListAsync());
+        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => services.Client().Plans.ListAsync())!;
         Assert.That((exception.Endpoint, exception.HttpStatus, exception.Code), Is.EqualTo(("POST /api/dp/auth/oauth/token", 403, "403")));
 
         emulator.AddApp(TestDpa.ClientId, TestDpa.ClientSecret);
@@ -103,7 +103,8 @@ public sealed class SharedTokenTests
         await using ServiceProvider services = TestDpa.Services(emulator.Address, clock: clock);
         IPlansApi plans = services.Client().Plans;
         PlanInstance instance = await plans.ExecuteAsync(new PlanExecution { ProcessPlanId = TestDpa.PlanId });
-        foreach (Func<Task> call in new Func<Task>[] { () => plans.ListAsync(), () => plans.ListModelsAsync(TestDpa.PlanId), () => plans.ListResultsAsync(TestDpa.PlanId, instance.PlanInstanceId) })
+        Func<Task>[] reads = [() => plans.ListAsync(), () => plans.ListModelsAsync(TestDpa.PlanId), () => plans.ListResultsAsync(TestDpa.PlanId, instance.PlanInstanceId)];
+        foreach (Func<Task> call in reads)
         {
             emulator.RevokeTokens();
             await call();
@@ -135,7 +136,7 @@ public sealed class SharedTokenTests
         {
             int before = emulator.Executions.Count;
             emulator.RevokeTokens();
-            JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => call());
+            JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => call())!;
             Assert.That((exception.HttpStatus, exception.Code), Is.EqualTo((asOk ? 200 : 403, "403")));
             Assert.That(exception.Message, Does.Contain("the next call will use a fresh one"));
             Assert.That(emulator.Executions, Has.Count.EqualTo(before));
@@ -156,7 +157,7 @@ public sealed class SharedTokenTests
         bool refuses = true;
         await using ScriptedPartner platform = TestDpa.Platform(_ => refuses ? ScriptedAnswer.Json(answer, status) : TestDpa.Success("[]"));
         await using ServiceProvider services = TestDpa.Services(platform.Address, clock: clock);
-        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => services.Client().Plans.ListAsync());
+        JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(() => services.Client().Plans.ListAsync())!;
         Assert.That(platform.Requests, Has.Count.EqualTo(3), "a code, a token and the call");
         Assert.That(exception.Message, Does.Contain("The token was fresh"));
 

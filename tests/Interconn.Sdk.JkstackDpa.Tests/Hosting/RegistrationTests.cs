@@ -75,7 +75,7 @@ public sealed class RegistrationTests
     public void Settings_ThatDoNotHold_AreNamed(string named, Action<JkstackDpaOptions> configure)
     {
         using ServiceProvider services = TestDpa.Services(Address, configure);
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => services.Client());
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => services.Client())!;
         Assert.That(exception.Message, Does.StartWith("JKStack DPA: ").And.Contain(named).And.Not.Contain(TestDpa.ClientSecret));
     }
 

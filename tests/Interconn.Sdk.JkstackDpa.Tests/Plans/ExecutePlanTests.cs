@@ -109,7 +109,7 @@ public sealed class ExecutePlanTests
     public async Task Execute_WithWhatCannotBeSent_ThrowsBeforeItSends(PlanExecution execution)
     {
         await using ScriptedPartner platform = TestDpa.Platform(ExampleAnswer);
-        ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(() => ExecuteAsync(platform.Address, execution));
+        ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(() => ExecuteAsync(platform.Address, execution))!;
         Assert.That(exception.ToString(), Does.Not.Contain("secret"));
         Assert.That(platform.Connections, Is.Zero);
     }
@@ -119,7 +119,7 @@ public sealed class ExecutePlanTests
     {
         await using ScriptedPartner platform = TestDpa.Platform("""{"code":999,"message":"cannot call http://127.0.0.1:9/f2b1c7d0"}""");
         JkstackDpaAnswerException exception = Assert.ThrowsAsync<JkstackDpaAnswerException>(
-            () => ExecuteAsync(platform.Address, Execution with { CallbackUrl = new Uri("http://127.0.0.1:9/f2b1c7d0") }));
+            () => ExecuteAsync(platform.Address, Execution with { CallbackUrl = new Uri("http://127.0.0.1:9/f2b1c7d0") }))!;
         Assert.That(exception.Msg, Is.EqualTo("cannot call [removed]"));
         Assert.That(exception.ToString(), Does.Not.Contain("f2b1c7d0"));
     }
@@ -142,7 +142,8 @@ public sealed class ExecutePlanTests
         EmulatedExecution execution = emulator.Executions.Single();
         Assert.Multiple(() =>
         {
-            Assert.That((execution.PlanInstanceId, execution.ProcessPlanId, execution.Status, execution.Schedule), Is.EqualTo(("in10000001", "acf42dd3", ExecutionStatus.Default, (PlanSchedule?)null)));
+            Assert.That((execution.PlanInstanceId, execution.ProcessPlanId, execution.Status), Is.EqualTo(("in10000001", "acf42dd3", ExecutionStatus.Default)));
+            Assert.That(execution.Schedule, Is.Null);
             Assert.That(execution.CallbackUrl, Is.EqualTo(Execution.CallbackUrl));
             Assert.That(execution.Models.Single().ModelId, Is.EqualTo(TestDpa.ModelId));
             Assert.That(TestDpa.SameJson(execution.Models.Single().MapParam!.Value.GetRawText(), Execution.Models![0].MapParam!.Value.GetRawText()));
@@ -180,7 +181,7 @@ public sealed class ExecutePlanTests
     {
         await using JkstackDpaEmulator emulator = await TestDpa.StartEmulatorAsync();
         JkstackDpaAnswerException exception =
-            Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ExecuteAsync(emulator.Address, new PlanExecution { ProcessPlanId = "unknown" }));
+            Assert.ThrowsAsync<JkstackDpaAnswerException>(() => ExecuteAsync(emulator.Address, new PlanExecution { ProcessPlanId = "unknown" }))!;
         Assert.That((exception.HttpStatus, exception.Code, exception.Msg), Is.EqualTo((200, JkstackDpaCodes.BusinessError, "业务逻辑异常")));
     }
 

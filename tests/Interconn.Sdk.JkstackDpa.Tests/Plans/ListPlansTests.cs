@@ -63,7 +63,8 @@ public sealed class ListPlansTests
         await using ScriptedPartner platform = TestDpa.Platform(
             """{"code":200,"data":[{"processPlanId":"p","status":"ARCHIVED","stepNums":"3","createTime":"1626944836628","updateTime":null,"more":{}}]}""");
         Plan plan = (await TestDpa.CallAsync(platform.Address, static client => client.Plans.ListAsync())).Single();
-        Assert.That((plan.Status, plan.StepNums, plan.CreateTime?.ToUnixTimeMilliseconds(), plan.UpdateTime), Is.EqualTo((new ExecutionStatus("ARCHIVED"), 3, 1626944836628, (DateTimeOffset?)null)));
+        Assert.That((plan.Status, plan.StepNums, plan.CreateTime?.ToUnixTimeMilliseconds()), Is.EqualTo((new ExecutionStatus("ARCHIVED"), 3, 1626944836628)));
+        Assert.That(plan.UpdateTime, Is.Null);
     }
 
     [Test]

@@ -28,13 +28,16 @@ public sealed class ModelParameterEncodingTests
     [TestCase("""[{"a]":1}]""")]
     public void Spring_OfANameThatCannotBeSaid_ThrowsAndNamesTheOtherEncoding(string mapParam)
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => Fields(ModelParameterEncodings.Spring, new ModelVariables { MapParam = JsonElement.Parse(mapParam) }));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Fields(ModelParameterEncodings.Spring, new ModelVariables { MapParam = JsonElement.Parse(mapParam) }))!;
         Assert.That(exception.Message, Does.Contain("ModelParameterEncodings.JsonText"));
     }
 
     [Test]
     public void JsonText_OfModels_IsOneFieldInWhichEveryValueKeepsItsKind() => Assert.That(
-        Fields(ModelParameterEncodings.JsonText, new ModelVariables { ModelId = "m1", MapParam = JsonElement.Parse("""{"a[0]":[1,null,"工作"]}""") }, new ModelVariables { ModelId = "m2" }),
+        Fields(
+            ModelParameterEncodings.JsonText,
+            new ModelVariables { ModelId = "m1", MapParam = JsonElement.Parse("""{"a[0]":[1,null,"工作"]}""") },
+            new ModelVariables { ModelId = "m2" }),
         Is.EqualTo(new[] { """modelVarReq=[{"modelId":"m1","mapParam":{"a[0]":[1,null,"工作"]}},{"modelId":"m2"}]""" }));
 
     private static string[] Fields(IModelParameterEncoding encoding, params ModelVariables[] models) =>

@@ -15,7 +15,12 @@ internal sealed class CallbackSender(TimeProvider timeProvider) : IDisposable
     private const int MaxAnswer = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+
     private readonly Lock gate = new();
     private readonly List<EmulatedDelivery> deliveries = [];
 
@@ -68,7 +73,8 @@ internal sealed class CallbackSender(TimeProvider timeProvider) : IDisposable
             HttpAnswer answer = await HttpExchange.SendAsync(client, request, MaxAnswer, either.Token).ConfigureAwait(false);
             return new EmulatedDeliveryAttempt { HttpStatus = answer.Status, Answer = answer.Body is ReadOnlyMemory<byte> text ? Encoding.UTF8.GetString(text.Span) : null };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return new EmulatedDeliveryAttempt();
         }

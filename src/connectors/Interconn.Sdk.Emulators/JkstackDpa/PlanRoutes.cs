@@ -63,7 +63,9 @@ internal sealed class PlanRoutes(DpaAuthority authority, DpaPlans plans, Jkstack
         var scheduled = new ScheduledPlan
         {
             InstanceId = execution.PlanInstanceId,
-            ModelId = schedule.Models is [{ ModelId: string modelId }, ..] ? modelId : plans.ModelsOf(schedule.ProcessPlanId) is [PlanModel first, ..] ? first.ProcessModelId : "",
+            ModelId = schedule.Models is [{ ModelId: string modelId }, ..] ? modelId
+                : plans.ModelsOf(schedule.ProcessPlanId) is [PlanModel first, ..] ? first.ProcessModelId
+                : "",
             Status = execution.Status,
         };
         await DpaReply.SuccessAsync(request, scheduled, JkstackDpaJson.Context.ScheduledPlan).ConfigureAwait(false);

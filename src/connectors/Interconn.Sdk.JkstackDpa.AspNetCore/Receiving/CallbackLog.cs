@@ -23,7 +23,7 @@ internal static partial class CallbackLog
     [LoggerMessage(745, LogLevel.Error, "The store of callbacks failed before execution {PlanInstanceId}, {Status}, was delivered: answered 500, so that it comes again")]
     public static partial void BeginFailed(ILogger logger, Exception exception, string planInstanceId, string status);
 
-    [LoggerMessage(746, LogLevel.Error, "The callback of execution {PlanInstanceId}, {Status}, was delivered, but the store of callbacks could not remember it: should it come again, it is delivered again")]
+    [LoggerMessage(746, LogLevel.Error, "The store of callbacks could not remember that execution {PlanInstanceId}, {Status}, was delivered: a repeat is delivered again")]
     public static partial void CompleteFailed(ILogger logger, Exception exception, string planInstanceId, string status);
 
     [LoggerMessage(747, LogLevel.Error, "The store of callbacks could not give back the claim on execution {PlanInstanceId}, {Status}: it lapses with its lease")]

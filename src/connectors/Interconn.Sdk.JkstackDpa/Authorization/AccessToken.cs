@@ -15,7 +15,9 @@ public sealed record AccessToken
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }
 
-    /// <summary>When the token says that it ends (<c>exp</c>). Null where it says nothing that can be read. Its signature is not checked: only the platform has the key.</summary>
+    /// <summary>
+    /// When the token says that it ends (<c>exp</c>). Null where it says nothing that can be read. Its signature is not checked: only the platform has the key.
+    /// </summary>
     [JsonIgnore]
     public DateTimeOffset? ExpiresAt => TokenExpiry.TryRead(Token);
 

@@ -43,10 +43,21 @@ internal sealed class AuthorizationClient(NeighbourCaller caller, JkstackDpaOpti
         };
         DpaAnswer answer = await DpaAnswer.SendAsync(caller, call, cancellationToken).ConfigureAwait(false);
         AccessToken token = answer.Read(JkstackDpaJson.Context.AccessToken);
-
-        // Both go into a header. What the platform sends is not the caller's mistake.
-        return IsVisible(token.TokenType) && IsVisible(token.Token) ? token : throw answer.Unreadable("has a token that cannot stand in a header");
+        return CanBeSent(token) ? token : throw answer.Unreadable("has a token that cannot stand in a header");
     }
 
-    private static bool IsVisible(string? text) => !string.IsNullOrEmpty(text) && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+    // What the platform sends is not the caller's mistake: the rules of the header are asked here, and not where the token is used.
+    private static bool CanBeSent(AccessToken token)
+    {
+        try
+        {
+            _ = NeighbourCredential.Header(token.TokenType, token.TokenType, nameof(token.TokenType));
+            _ = NeighbourCredential.Header(token.TokenType, token.Token, nameof(token.Token));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

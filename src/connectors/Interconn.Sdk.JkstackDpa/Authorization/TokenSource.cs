@@ -49,7 +49,10 @@ internal sealed class TokenSource(IAuthorizationApi authorization, TimeSpan opaq
 
         // Every caller may have gone away by the time it fails; somebody must have seen it.
         started.ContinueWith(
-            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static task => _ = task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return started;
     }
 

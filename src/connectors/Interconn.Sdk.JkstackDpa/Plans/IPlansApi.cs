@@ -24,7 +24,9 @@ public interface IPlansApi
     /// <param name="schedule">The schedule.</param>
     /// <param name="cancellationToken">Ends the wait, not what the platform does meanwhile.</param>
     /// <returns>What the platform made of it. That may be a failure: look at <see cref="ScheduledPlan.IsFailed"/>.</returns>
-    /// <exception cref="ArgumentException">A field is empty, the callback URL is none, or the parameters cannot be said in the encoding of the settings. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// A field is empty, the callback URL is none, or the parameters cannot be said in the encoding of the settings. Nothing was sent.
+    /// </exception>
     /// <exception cref="JkstackDpaException">The call did not succeed.</exception>
     Task<ScheduledPlan> ScheduleAsync(PlanSchedule schedule, CancellationToken cancellationToken = default);
 

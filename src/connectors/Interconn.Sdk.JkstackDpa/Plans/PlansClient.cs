@@ -50,8 +50,8 @@ internal sealed class PlansClient(AuthorizedCaller caller, JkstackDpaOptions opt
             body = await form.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        DpaAnswer answer = await SendAsync(
-            JkstackDpaEndpoints.SchedulePlan, JkstackDpaEndpoints.SchedulePlan.Path, body, cancellationToken, schedule.CallbackUrl, ModelParameterForm.MediaType).ConfigureAwait(false);
+        NeighbourEndpoint endpoint = JkstackDpaEndpoints.SchedulePlan;
+        DpaAnswer answer = await SendAsync(endpoint, endpoint.Path, body, cancellationToken, schedule.CallbackUrl, ModelParameterForm.MediaType).ConfigureAwait(false);
         return answer.Read(JkstackDpaJson.Context.ScheduledPlan);
     }
 

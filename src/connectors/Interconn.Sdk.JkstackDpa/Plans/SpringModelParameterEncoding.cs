@@ -74,5 +74,5 @@ internal sealed class SpringModelParameterEncoding : IModelParameterEncoding
 
     private static string Name(string name) => name.Length > 0 && !name.AsSpan().ContainsAny('[', ']')
         ? name
-        : throw new ArgumentException("A parameter's name must be neither empty nor hold a bracket in the Spring encoding; use ModelParameterEncodings.JsonText.", nameof(name));
+        : throw new ArgumentException("The Spring encoding has no names that are empty or hold a bracket; use ModelParameterEncodings.JsonText.", nameof(name));
 }

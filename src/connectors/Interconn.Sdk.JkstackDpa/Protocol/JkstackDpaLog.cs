@@ -12,7 +12,7 @@ internal static partial class JkstackDpaLog
     [LoggerMessage(731, LogLevel.Debug, "Fetched an access token of the JKStack DPA whose end cannot be read: it is used for {Lifetime} (TokenLifetime)")]
     public static partial void OpaqueToken(ILogger logger, TimeSpan lifetime);
 
-    [LoggerMessage(732, LogLevel.Warning, "The JKStack DPA gave an access token that ended at {End:u} by the clock of this host: each call fetches one of its own until the clocks agree")]
+    [LoggerMessage(732, LogLevel.Warning, "The JKStack DPA gave an access token that ended at {End:u} by this host's clock: until the clocks agree, each call fetches its own")]
     public static partial void TokenOver(ILogger logger, DateTimeOffset end);
 
     [LoggerMessage(733, LogLevel.Information, "The JKStack DPA refused the access token of {Endpoint} with {Status}: the next call fetches another")]
