@@ -33,7 +33,7 @@ public sealed class RegistrationTests
     public void AddFuxiClient_WithAnAddressThatMayNotBe_NamesIt(string? admin, string address, string setting)
     {
         OptionsValidationException exception = Assert.Throws<OptionsValidationException>(
-            () => Make(options => (options.AdminAddress, options.PublicAddress) = (admin is null ? null : new Uri(admin), new Uri(address))));
+            () => Make(options => (options.AdminAddress, options.PublicAddress) = (admin is null ? null : new Uri(admin), new Uri(address))))!;
         Assert.That(exception.Message, Does.Contain(setting));
     }
 

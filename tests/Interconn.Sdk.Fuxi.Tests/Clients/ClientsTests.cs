@@ -68,7 +68,7 @@ public sealed class ClientsTests
     {
         await using TestFuxi fuxi = await TestFuxi.StartAsync();
         await fuxi.Client.Clients.CreateAsync(Registration);
-        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Clients.CreateAsync(Registration));
+        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Clients.CreateAsync(Registration))!;
         Assert.That((exception.HttpStatus, exception.IsAlreadyExists), Is.EqualTo((409, true)));
     }
 
@@ -80,7 +80,7 @@ public sealed class ClientsTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json("{}"));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(() => fuxi.Client.Clients.CreateAsync(Registration with { ClientSecret = secret }));
+        ArgumentException exception = Assert.ThrowsAsync<ArgumentException>(() => fuxi.Client.Clients.CreateAsync(Registration with { ClientSecret = secret }))!;
         Assert.That(secret.Length == 0 || !exception.ToString().Contains(secret, StringComparison.Ordinal));
         Assert.That(system.Connections, Is.Zero);
     }

@@ -50,7 +50,7 @@ public sealed class IdentitiesTests
     {
         await using TestFuxi fuxi = await TestFuxi.StartAsync();
         await fuxi.Client.Identities.CreateAsync(Cat, SeedCalls.ApiKey);
-        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Identities.CreateAsync(Cat, SeedCalls.ApiKey));
+        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Identities.CreateAsync(Cat, SeedCalls.ApiKey))!;
         Assert.That((exception.HttpStatus, exception.IsAlreadyExists), Is.EqualTo((429, true)));
     }
 
@@ -80,7 +80,7 @@ public sealed class IdentitiesTests
     {
         await using TestFuxi fuxi = await TestFuxi.StartAsync();
         await fuxi.Client.Identities.CreateAsync(Cat, SeedCalls.ApiKey);
-        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Identities.DeleteAsync(Cat.Id, SeedCalls.OtherApiKey));
+        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => fuxi.Client.Identities.DeleteAsync(Cat.Id, SeedCalls.OtherApiKey))!;
         Assert.That((exception.HttpStatus, exception.Msg), Is.EqualTo((500, "no permission")));
         Assert.That(fuxi.Emulator.Identities, Has.Count.EqualTo(1));
     }

@@ -68,7 +68,7 @@ public sealed class IdentityKeyTests
         foreach (string other in others)
         {
             var identity = new CreatedIdentity { Id = "cat.fuxi.id", PublicKey = other, PrivateKey = other };
-            CryptographicException exception = Assert.Throws<CryptographicException>(() => identity.ImportPrivateKey().Dispose());
+            CryptographicException exception = Assert.Throws<CryptographicException>(() => identity.ImportPrivateKey().Dispose())!;
             Assert.That(exception.Message, Does.Contain("PKCS#1"));
             Assert.That(exception.ToString(), Does.Not.Contain(other[..40]));
             Assert.Throws<CryptographicException>(() => identity.ImportPublicKey().Dispose());

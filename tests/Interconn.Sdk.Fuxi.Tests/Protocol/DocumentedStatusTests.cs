@@ -22,7 +22,7 @@ public sealed class DocumentedStatusTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Json("""{"error":"some_code","error_description":"some text"}""", status));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => call.CallAsync(fuxi.Client));
+        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => call.CallAsync(fuxi.Client))!;
         Assert.Multiple(() =>
         {
             Assert.That(exception.HttpStatus, Is.EqualTo(status));
@@ -100,7 +100,7 @@ public sealed class DocumentedStatusTests
     {
         await using var system = ScriptedPartner.Start(ScriptedAnswer.Of(429, [], "Retry-After: 1"));
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => SeedCalls.Of("2.1").CallAsync(fuxi.Client));
+        FuxiAnswerException exception = Assert.ThrowsAsync<FuxiAnswerException>(() => SeedCalls.Of("2.1").CallAsync(fuxi.Client))!;
         Assert.That(exception.Message, Does.Contain("exists already").And.Contain("no limit of the rate"));
     }
 

@@ -47,6 +47,6 @@ public sealed class ErrorFormTests
     {
         await using var system = ScriptedPartner.Start(answer);
         await using TestFuxi fuxi = TestFuxi.Calling(system);
-        return Assert.ThrowsAsync<FuxiAnswerException>(() => SeedCalls.Of("4.5").CallAsync(fuxi.Client));
+        return Assert.ThrowsAsync<FuxiAnswerException>(() => SeedCalls.Of("4.5").CallAsync(fuxi.Client))!;
     }
 }

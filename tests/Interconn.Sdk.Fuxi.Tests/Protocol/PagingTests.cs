@@ -91,7 +91,7 @@ public sealed class PagingTests
         await using TestFuxi fuxi = TestFuxi.Calling(system);
         // Without an end of its own, the test would have none.
         IAsyncEnumerable<DataIdentifier> all = fuxi.Client.Identifiers.ListAllByTagAsync("a", SeedCalls.ApiKey, pageSize: 2).Take(10);
-        FuxiProtocolException exception = Assert.ThrowsAsync<FuxiProtocolException>(() => IdsOfAsync(all));
+        FuxiProtocolException exception = Assert.ThrowsAsync<FuxiProtocolException>(() => IdsOfAsync(all))!;
         Assert.That(exception.Endpoint, Is.EqualTo("GET /identifier"));
         Assert.That(system.Requests, Has.Count.EqualTo(2));
     }
