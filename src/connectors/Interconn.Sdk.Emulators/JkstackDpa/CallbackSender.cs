@@ -20,7 +20,6 @@ internal sealed class CallbackSender(TimeProvider timeProvider) : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-
     private readonly Lock gate = new();
     private readonly List<EmulatedDelivery> deliveries = [];
 
