@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Interconn.Sdk.Fuxi.Clients;
 using Interconn.Sdk.TestHosting.Neighbours;
 
@@ -23,7 +22,5 @@ public sealed class HostileRegistrationTests() : HostileAnswerFixture(typeof(Fux
             cancellationToken);
     }
 
-    // The text comes escaped for JSON, and what is quoted here is the body as it was sent.
-    protected override byte[] Refusal(string text) =>
-        ScriptedAnswer.Of(400, Encoding.UTF8.GetBytes(JsonElement.Parse($"\"{text}\"").GetString()!), "Content-Type: text/plain");
+    protected override byte[] Refusal(string text) => ScriptedAnswer.Of(400, Encoding.UTF8.GetBytes(text), "Content-Type: text/plain");
 }
