@@ -17,8 +17,8 @@ internal sealed class NeighbourCall
     /// <summary>Path and query, behind the address.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The body; null sends none.</summary>
-    public ReadOnlyMemory<byte>? Body { get; init; }
+    /// <summary>The body; null sends none. An array, since one that is null becomes a memory that is there and empty.</summary>
+    public byte[]? Body { get; init; }
 
     public string MediaType { get; init; } = MediaTypeNames.Application.Json;
 

@@ -107,9 +107,9 @@ internal sealed class NeighbourCaller(NeighbourServices services, NeighbourLimit
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        if (call.Body is ReadOnlyMemory<byte> body)
+        if (call.Body is byte[] body)
         {
-            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.MediaType);
         }
 

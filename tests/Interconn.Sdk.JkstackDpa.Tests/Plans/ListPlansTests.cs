@@ -38,6 +38,7 @@ public sealed class ListPlansTests
         Assert.Multiple(() =>
         {
             Assert.That((request.Method, request.Target, request.BodyText), Is.EqualTo(("GET", Target, "")));
+            Assert.That((request["Content-Type"], request["Content-Length"]), Is.EqualTo(((string?)null, (string?)null)));
             Assert.That(request["Authorization"], Is.EqualTo("Bearer " + TestDpa.Token));
             Assert.That(plans, Is.EqualTo(new[]
             {

@@ -42,6 +42,7 @@ public sealed class ListResultsTests
         Assert.Multiple(() =>
         {
             Assert.That((request.Method, request.Target, request.BodyText), Is.EqualTo(("GET", path + Query, "")));
+            Assert.That((request["Content-Type"], request["Content-Length"]), Is.EqualTo(((string?)null, (string?)null)));
             Assert.That(request["Authorization"], Is.EqualTo("Bearer " + TestDpa.Token));
             Assert.That((result.ModelName, result.ProcessModelId), Is.EqualTo((ExampleResult.ModelName, ExampleResult.ProcessModelId)));
             Assert.That(result.Results, Is.EqualTo(ExampleResult.Results));
