@@ -28,8 +28,8 @@ internal sealed class NeighbourCall
     /// <summary>What must not come back in an exception, should the system quote it.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>What the host's own handlers put into headers, a session for instance: known once the call has left, and a secret too.</summary>
-    public IReadOnlyList<string> HostSecrets { get; set; } = [];
+    /// <summary>The headers with which the call left: the host's own handlers may have put secrets there, a session for instance. Empty until then.</summary>
+    public IReadOnlyList<string> SentHeaders { get; set; } = [];
 
     /// <summary>The status of the first answer; null as long as none came.</summary>
     public int? FirstStatus { get; set; }

@@ -121,14 +121,5 @@ internal sealed class NeighbourCaller(NeighbourServices services, NeighbourLimit
         services.Failures.Unanswered(new NeighbourFailure(
             $"{call.Endpoint} at {services.System} failed: {Clean(call, how)}.", call.Endpoint.ToString(), Cause: cause));
 
-    // Before the text is cut: half a secret is one too.
-    private static string Clean(NeighbourCall call, string text)
-    {
-        foreach (string secret in call.Secrets.Concat(call.HostSecrets))
-        {
-            text = text.Replace(secret, "[removed]", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "[removed]", StringComparison.Ordinal);
-        }
-
-        return ForeignText.Clean(text);
-    }
+    private static string Clean(NeighbourCall call, string text) => ForeignText.Clean(NeighbourSecrets.Remove(call, text));
 }

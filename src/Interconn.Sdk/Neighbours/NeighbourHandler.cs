@@ -7,10 +7,6 @@ namespace Interconn.Sdk.Neighbours;
 /// </summary>
 internal sealed class NeighbourHandler : DelegatingHandler
 {
-    // Shorter ones are no credentials, and would be found in any text.
-    private const int MinSecret = 8;
-    private static readonly char[] Separators = [' ', ',', ';', '='];
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(NeighbourCall.Key, out NeighbourCall? call))
@@ -30,17 +26,10 @@ internal sealed class NeighbourHandler : DelegatingHandler
                 + (call.FirstStatus is int status ? $"was answered HTTP {status}" : "had no answer"));
         }
 
-        call.HostSecrets = [.. HostSecrets(request)];
+        call.SentHeaders =
+            [.. request.Headers.NonValidated.Where(static header => header.Key is not ("Accept" or "User-Agent")).SelectMany(static header => header.Value)];
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         call.FirstStatus ??= (int)answer.StatusCode;
         return answer;
     }
-
-    // The values of headers, and the parts of schemes and cookies; the longest first, so that nothing of it stays.
-    private static IEnumerable<string> HostSecrets(HttpRequestMessage request) => request.Headers.NonValidated
-        .Where(static header => header.Key is not ("Accept" or "User-Agent"))
-        .SelectMany(static header => header.Value)
-        .SelectMany(static value => value.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Prepend(value))
-        .Where(static part => part.Length >= MinSecret)
-        .OrderByDescending(static part => part.Length);
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Interconn.Sdk.Neighbours;
@@ -14,36 +13,17 @@ internal sealed class FuxiCaller(NeighbourCaller caller, Uri address)
 
     /// <summary>A call without a body.</summary>
     /// <exception cref="ArgumentException">The credential cannot be sent.</exception>
-    public NeighbourCall Call(NeighbourEndpoint endpoint, string target, string credential, string credentialName) => new()
-    {
-        Endpoint = endpoint,
-        Address = address,
-        Target = target,
-        Authorization = NeighbourCredential.Header(Scheme, credential, credentialName),
-        Secrets = SecretForms(credential),
-    };
+    public NeighbourCall Call(NeighbourEndpoint endpoint, string target, string credential, string credentialName) =>
+        CallOf(endpoint, target, credential, NeighbourCredential.Header(Scheme, credential, credentialName), body: null);
 
     /// <summary>A call with a body.</summary>
     /// <exception cref="ArgumentException">The credential cannot be sent.</exception>
-    public NeighbourCall Call<T>(NeighbourEndpoint endpoint, string target, string credential, string credentialName, T body, JsonTypeInfo<T> type) => new()
-    {
-        Endpoint = endpoint,
-        Address = address,
-        Target = target,
-        Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
-        Authorization = NeighbourCredential.Header(Scheme, credential, credentialName),
-        Secrets = SecretForms(credential),
-    };
+    public NeighbourCall Call<T>(NeighbourEndpoint endpoint, string target, string credential, string credentialName, T body, JsonTypeInfo<T> type) =>
+        CallOf(endpoint, target, credential, NeighbourCredential.Header(Scheme, credential, credentialName), JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>The one call without a credential, whose body holds a secret.</summary>
-    public NeighbourCall CallWithSecretInBody<T>(NeighbourEndpoint endpoint, string secret, T body, JsonTypeInfo<T> type) => new()
-    {
-        Endpoint = endpoint,
-        Address = address,
-        Target = endpoint.Path,
-        Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
-        Secrets = SecretForms(secret),
-    };
+    public NeighbourCall CallWithSecretInBody<T>(NeighbourEndpoint endpoint, string secret, T body, JsonTypeInfo<T> type) =>
+        CallOf(endpoint, endpoint.Path, secret, authorization: null, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>Sends a call that must succeed.</summary>
     public async Task<HttpAnswer> SendAsync(NeighbourCall call, CancellationToken cancellationToken) =>
@@ -113,9 +93,13 @@ internal sealed class FuxiCaller(NeighbourCaller caller, Uri address)
     private static bool IsAbsent(HttpAnswer answer) =>
         answer.Status == 204 || (answer.Status == 404 && (answer.Body is { IsEmpty: true } || FuxiError.TryRead(answer) is not null));
 
-    // As it stands, and as JSON spells it, with many escapes or few: an answer without a form is kept as text, and may quote any of them.
-    private static IReadOnlyList<string> SecretForms(string secret) =>
-    [
-        .. new[] { secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, JsonEncodedText.Encode(secret).Value }.Distinct(),
-    ];
+    private NeighbourCall CallOf(NeighbourEndpoint endpoint, string target, string secret, string? authorization, byte[]? body) => new()
+    {
+        Endpoint = endpoint,
+        Address = address,
+        Target = target,
+        Body = body,
+        Authorization = authorization,
+        Secrets = [secret],
+    };
 }
