@@ -10,8 +10,12 @@ internal static class NeighbourCredential
     public static string Header(string scheme, string credential, string name)
     {
         ArgumentNullException.ThrowIfNull(credential, name);
-        return credential.Length is > 0 and <= MaxLength && !credential.AsSpan().ContainsAnyExceptInRange('!', '~')
+        return IsFit(credential)
             ? scheme + " " + credential
             : throw new ArgumentException($"{name} goes into a header: it must be 1 to {MaxLength} visible ASCII characters, without blanks.", name);
     }
+
+    /// <summary>Whether it can stand in a header: it is not empty, not too long, and has visible ASCII characters only.</summary>
+    public static bool IsFit(string? credential) =>
+        credential?.Length is > 0 and <= MaxLength && !credential.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

@@ -43,21 +43,9 @@ internal sealed class AuthorizationClient(NeighbourCaller caller, JkstackDpaOpti
         };
         DpaAnswer answer = await DpaAnswer.SendAsync(caller, call, cancellationToken).ConfigureAwait(false);
         AccessToken token = answer.Read(JkstackDpaJson.Context.AccessToken);
-        return CanBeSent(token) ? token : throw answer.Unreadable("has a token that cannot stand in a header");
-    }
-
-    // What the platform sends is not the caller's mistake: the rules of the header are asked here, and not where the token is used.
-    private static bool CanBeSent(AccessToken token)
-    {
-        try
-        {
-            _ = NeighbourCredential.Header(token.TokenType, token.TokenType, nameof(token.TokenType));
-            _ = NeighbourCredential.Header(token.TokenType, token.Token, nameof(token.Token));
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        // What the platform sends is not the caller's mistake: the rules of the header are asked here, and not where the token is used.
+        return NeighbourCredential.IsFit(token.TokenType) && NeighbourCredential.IsFit(token.Token)
+            ? token
+            : throw answer.Unreadable("has a token that cannot stand in a header");
     }
 }
