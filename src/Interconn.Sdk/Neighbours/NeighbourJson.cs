@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -44,6 +45,14 @@ internal static class NeighbourJson
             throw new NeighbourJsonException($"is no JSON of the documented shape, at '{ForeignText.Clean(exception.Path ?? "$")}'", exception);
         }
     }
+
+    /// <summary>The whole number at which a reader stands, which may come as text; null where it is none.</summary>
+    public static long? TryReadInteger(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number when reader.TryGetInt64(out long number) => number,
+        JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
+        _ => null,
+    };
 
     /// <summary>The root of an answer of failure, of which nothing is sure; null where it is no JSON object.</summary>
     public static JsonElement? TryReadObject(HttpAnswer answer)

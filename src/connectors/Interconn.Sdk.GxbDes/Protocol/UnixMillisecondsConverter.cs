@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interconn.Sdk.Neighbours;
 
 namespace Interconn.Sdk.GxbDes.Protocol;
 
@@ -13,11 +13,6 @@ internal sealed class UnixMillisecondsConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteNumberValue(value.ToUnixTimeMilliseconds());
 
     /// <summary>The time; null where the token is no such number.</summary>
-    public static DateTimeOffset? TryRead(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.Number when reader.TryGetInt64(out long milliseconds) => MarketTime.FromMilliseconds(milliseconds),
-        JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds) =>
-            MarketTime.FromMilliseconds(milliseconds),
-        _ => null,
-    };
+    public static DateTimeOffset? TryRead(ref Utf8JsonReader reader) =>
+        NeighbourJson.TryReadInteger(ref reader) is long milliseconds ? MarketTime.FromMilliseconds(milliseconds) : null;
 }
