@@ -3,6 +3,7 @@ using System.Text;
 using Interconn.Sdk.JkstackDpa.Callbacks;
 using Interconn.Sdk.JkstackDpa.Protocol;
 using Interconn.Sdk.Neighbours;
+using Interconn.Sdk.Transport;
 using Microsoft.AspNetCore.Http;
 
 namespace Interconn.Sdk.JkstackDpa.AspNetCore.Receiving;
@@ -50,36 +51,10 @@ internal static class CallbackReader
             : CallbackReading.Refused(StatusCodes.Status400BadRequest, "an id or the status is empty, too long, or has characters that none has");
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MaxBody)
-        {
-            return null;
-        }
-
-        // Grown with what arrives: an announcement costs its sender nothing.
-        byte[] buffer = new byte[FirstSize];
-        int count = 0;
-        while (true)
-        {
-            int read = await request.Body.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return buffer.AsMemory(0, count);
-            }
-
-            count += read;
-            if (count > MaxBody)
-            {
-                return null;
-            }
-
-            if (count == buffer.Length)
-            {
-                Array.Resize(ref buffer, Math.Min(MaxBody + 1, buffer.Length * 2));
-            }
-        }
-    }
+    // Grown with what arrives: an announcement costs its sender nothing.
+    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken) => request.ContentLength > MaxBody
+        ? null
+        : await BoundedReader.ReadAsync(request.Body, FirstSize, MaxBody, cancellationToken).ConfigureAwait(false);
 
     // What is remembered and logged: nothing that could begin another line, turn the direction of writing, or be no text at all.
     private static bool IsFit(string? text)
