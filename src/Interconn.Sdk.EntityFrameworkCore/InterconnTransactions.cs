@@ -118,6 +118,10 @@ public sealed class InterconnTransactions<TContext>
             try
             {
                 result = await workAsync(cancellationToken).ConfigureAwait(false);
+
+                // Saving beside a call that was not awaited, the context would be told by its provider that the connection is in use, and not what to do.
+                await joined.SettleAsync().ConfigureAwait(false);
+                joined.RequireSound();
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             }
             finally

@@ -65,20 +65,12 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
         cancellationToken);
 
     /// <summary>
-    /// Waits for the piece of work that is under way, and lets no other begin. Where there is one, somebody did not wait for it: of what it belongs to, only a part could
-    /// be committed.
+    /// Waits for the piece of work that is under way. Where there is one, somebody did not wait for it: of what it belongs to, only a part could be committed.
     /// </summary>
-    public async Task EndAsync()
-    {
-        if (Volatile.Read(ref partaking) > 0)
-        {
-            Doom(null);
-        }
+    public Task SettleAsync() => WaitAsync(isLast: false);
 
-        await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        isOver = true;
-        turn.Release();
-    }
+    /// <summary>Does the same, and lets no other begin.</summary>
+    public Task EndAsync() => WaitAsync(isLast: true);
 
     /// <exception cref="InvalidOperationException">It must not be committed.</exception>
     public void RequireSound()
@@ -89,6 +81,18 @@ internal sealed class JoinedTransaction(IContextSource contexts, DbConnection co
                 "Interconn: the transaction is rolled back, since a call of the node within it failed, was given up in the middle, or was not awaited. Await every call, and run the whole work again.",
                 fault);
         }
+    }
+
+    private async Task WaitAsync(bool isLast)
+    {
+        if (Volatile.Read(ref partaking) > 0)
+        {
+            Doom(null);
+        }
+
+        await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        isOver |= isLast;
+        turn.Release();
     }
 
     private async Task<T> TakePartAsync<T>(Func<DbContext, IDbContextTransaction, CancellationToken, Task<T>> workAsync, CancellationToken cancellationToken)
