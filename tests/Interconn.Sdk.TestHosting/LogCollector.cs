@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Interconn.Sdk.TestHosting.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.TestHosting;
@@ -67,6 +68,7 @@ public sealed class LogCollector : ILoggerProvider
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var entry = new LogEntry(category, logLevel, eventId.Id, formatter(state, exception), exception);
+            SecretSweep.LookAtEntry(entry);
             owner.entries.Enqueue(entry);
             owner.Logged?.Invoke(entry);
         }

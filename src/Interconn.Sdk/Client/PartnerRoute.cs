@@ -46,7 +46,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
             cancellationToken).ConfigureAwait(false);
 
         InterconnTransportException Unanswered(string how, Exception cause) =>
-            new($"{method} {path} at {PartnerNodeId} failed: {how} (trace {call?.TraceId}).", cause)
+            new($"{method} {path} at {PartnerNodeId} failed: {ForeignText.Clean(how)} (trace {call?.TraceId}).", ForeignText.FitCause(cause))
             {
                 TraceId = call?.TraceId,
                 Endpoint = $"{method} {path}",

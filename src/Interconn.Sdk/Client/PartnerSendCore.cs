@@ -160,7 +160,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
 
     private static InterconnProtocolException Unreadable(
         InterconnEndpoint endpoint, OutgoingCall call, HttpAnswer answer, string what, Exception? cause = null) =>
-        new($"The answer of {call.PartnerNodeId} to {endpoint} {what} (HTTP {answer.Status}, trace {call.TraceId}).", cause)
+        new($"The answer of {call.PartnerNodeId} to {endpoint} {what} (HTTP {answer.Status}, trace {call.TraceId}).", ForeignText.FitCause(cause))
         {
             TraceId = call.TraceId,
             Endpoint = endpoint.ToString(),

@@ -90,7 +90,7 @@ internal sealed class NeighbourCaller(NeighbourServices services, NeighbourLimit
     /// <summary>The exception for an answer that is not what the system's document says.</summary>
     public Exception Unreadable(NeighbourCall call, HttpAnswer answer, string what, Exception? cause = null) =>
         services.Failures.Unreadable(new NeighbourFailure(
-            $"The answer of {services.System} to {call.Endpoint} {what} (HTTP {answer.Status}).", call.Endpoint.ToString(), answer.Status, Cause: cause));
+            $"The answer of {services.System} to {call.Endpoint} {what} (HTTP {answer.Status}).", call.Endpoint.ToString(), answer.Status, Cause: Fit(call, cause)));
 
     /// <summary>The exception for an answer that leads elsewhere.</summary>
     public Exception Redirected(NeighbourCall call, HttpAnswer answer) =>
@@ -119,7 +119,9 @@ internal sealed class NeighbourCaller(NeighbourServices services, NeighbourLimit
 
     private Exception Unanswered(NeighbourCall call, string how, Exception cause) =>
         services.Failures.Unanswered(new NeighbourFailure(
-            $"{call.Endpoint} at {services.System} failed: {Clean(call, how)}.", call.Endpoint.ToString(), Cause: cause));
+            $"{call.Endpoint} at {services.System} failed: {Clean(call, how)}.", call.Endpoint.ToString(), Cause: Fit(call, cause)));
+
+    private static Exception? Fit(NeighbourCall call, Exception? cause) => ForeignText.FitCause(cause, text => NeighbourSecrets.Remove(call, text) == text);
 
     private static string Clean(NeighbourCall call, string text) => ForeignText.Clean(NeighbourSecrets.Remove(call, text));
 }

@@ -7,6 +7,9 @@ internal static class ForeignText
 {
     public const int MaxLength = 256;
 
+    // The framework's own messages name generic types and are longer than what is quoted.
+    private const int MaxCauseLength = 1024;
+
     public static string Clean(string text)
     {
         int length = Math.Min(text.Length, MaxLength);
@@ -24,6 +27,25 @@ internal static class ForeignText
         });
     }
 
-    private static bool IsUnfit(char c) => char.GetUnicodeCategory(c) is
+    /// <summary>
+    /// The cause of an exception, or null where its text, or that of one behind it, is what the other side chose: a logger writes causes out whole, and the
+    /// framework quotes status lines and names of members as they came.
+    /// </summary>
+    public static Exception? FitCause(Exception? cause, Func<string, bool>? isFurtherFit = null)
+    {
+        for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            string text = inner.Message;
+            if (text.Length > MaxCauseLength || text.Any(IsUnfit) || isFurtherFit?.Invoke(text) == false)
+            {
+                return null;
+            }
+        }
+
+        return cause;
+    }
+
+    /// <summary>Whether a character forges logs: ends a line, turns the direction of reading, colours a terminal, or is not seen at all.</summary>
+    public static bool IsUnfit(char c) => char.GetUnicodeCategory(c) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -3,7 +3,10 @@ namespace Interconn.Sdk.Transport;
 /// <summary>Runs a call within a time limit, by the host's clock, and tells apart who ended it: the caller, the limit, or the line.</summary>
 internal static class TimedCall
 {
-    /// <summary>Runs it. A cancellation by the caller comes out as such; for the others, <paramref name="unanswered"/> makes the exception from how it failed.</summary>
+    /// <summary>
+    /// Runs it. A cancellation by the caller comes out as such; for the others, <paramref name="unanswered"/> makes the exception from how it failed. That
+    /// text is not fit for logs yet: the framework gives back a status line or a header that it cannot read.
+    /// </summary>
     public static async Task<T> RunAsync<T>(
         TimeSpan limit,
         TimeProvider timeProvider,
@@ -32,8 +35,5 @@ internal static class TimedCall
         }
     }
 
-    // The framework quotes a status line or a header that it cannot read.
-    private static string Reason(Exception exception) => exception is HttpRequestException http
-        ? $"{http.HttpRequestError} {ForeignText.Clean(http.Message)}"
-        : ForeignText.Clean(exception.Message);
+    private static string Reason(Exception exception) => exception is HttpRequestException http ? $"{http.HttpRequestError} {http.Message}" : exception.Message;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Interconn.Sdk.TestHosting.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.TestHosting.Neighbours;
@@ -168,6 +169,9 @@ public abstract class HostileAnswerFixture(Type answerException, Type protocolEx
         await AssertThrowsAsync(new Uri($"http://127.0.0.1:{port}"), transportException);
     }
 
+    [OneTimeSetUp]
+    public void NameTheSecrets() => SecretSweep.Learn(Secrets);
+
     [Test]
     public async Task Call_WhoseSecretsAreQuotedInTheAnswer_KeepsThemOutOfExceptionAndLogs()
     {
@@ -187,6 +191,21 @@ public abstract class HostileAnswerFixture(Type answerException, Type protocolEx
                 Assert.That(exception.Message, Does.Contain("is not what it should be"), "the rest of the text is told");
                 Assert.That(told, Does.Not.Contain(beginning));
             });
+        }
+    }
+
+    [Test]
+    public async Task Call_WhoseSecretsAreQuotedInPlaceOfHttp_KeepsThemOutOfExceptionAndLogs()
+    {
+        // In front, and where texts are cut: half of it is a secret too.
+        foreach ((string secret, int before) in Secrets.SelectMany(secret => new[] { (secret, 0), (secret, 180) }))
+        {
+            await using var system = ScriptedPartner.Start(Encoding.UTF8.GetBytes(new string('x', before) + secret + "\r\n\r\n"));
+            NeighbourSetting setting = Setting(system.Address);
+            Exception exception = await AssertThrowsAsync(CallAsync(setting, CancellationToken.None), transportException);
+            string told = exception + string.Concat(setting.Logs.Entries.Select(entry => entry.Message + entry.Exception));
+            Assert.That(exception.Message, Does.Contain("'[removed]").Or.Contain("xxxxx"), "the framework quotes it");
+            Assert.That(told, Does.Not.Contain(secret[..Math.Min(secret.Length, Recognisable)]));
         }
     }
 

@@ -258,6 +258,7 @@ public sealed class EnvelopeAnswerTests
             () => client.Api.Projects.QueryAsync(new() { ContractId = "c-01", ProjectId = "p" }));
         Assert.That(fault.Message, Does.Contain("evil").And.Length.LessThan(600));
         Assert.That(fault.Message.Any(char.IsControl), Is.False);
+        Assert.That(fault.ToString().Split('\n'), Has.None.StartsWith("INFO forged"), "A logger writes the causes too.");
     }
 
     private static Action<InterconnOptions> Compatible(PartnerCompatibility compatibility) =>

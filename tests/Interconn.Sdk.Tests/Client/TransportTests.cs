@@ -216,6 +216,7 @@ public sealed class TransportTests
         InterconnTransportException fault = Assert.ThrowsAsync<InterconnTransportException>(() => client.Api.Nodes.CheckHealthAsync())!;
         Assert.That(fault.Message.Any(char.IsControl), Is.False);
         Assert.That(fault.Message, Has.Length.LessThan(600));
+        Assert.That(fault.ToString(), Does.Not.Contain('\u001b').And.Not.Contain(new string('x', 600)), "A logger writes the causes too.");
     }
 
     [Test]

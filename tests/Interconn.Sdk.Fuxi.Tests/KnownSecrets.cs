@@ -1,0 +1,4 @@
+using Interconn.Sdk.Fuxi.Tests.Seed;
+using Interconn.Sdk.TestHosting.Secrets;
+
+[assembly: KnownSecrets(SeedCalls.Secret, SeedCalls.ApiKey, SeedCalls.OtherApiKey)]

@@ -1,0 +1,4 @@
+using Interconn.Sdk.JkstackDpa.Tests;
+using Interconn.Sdk.TestHosting.Secrets;
+
+[assembly: KnownSecrets(TestDpa.ClientSecret, TestDpa.Code, TestDpa.Token)]

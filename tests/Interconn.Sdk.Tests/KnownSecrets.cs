@@ -1,0 +1,3 @@
+using Interconn.Sdk.TestHosting.Secrets;
+
+[assembly: KnownSecrets("correct horse")]
