@@ -62,6 +62,12 @@ public sealed class InterconnOptions
     /// <summary>Which addresses are taken from a partner's own mouth. Public ones over https by default.</summary>
     public OfferedAddressOptions OfferedAddresses { get; } = new();
 
+    /// <summary>
+    /// The origins of web pages whose scripts may call the node from a browser, as browsers send them, for instance <c>https://console.example.com</c>. Empty, the
+    /// default, means none: calls with an <c>Origin</c>, or with a <c>Sec-Fetch-Site</c> other than <c>same-origin</c> and <c>none</c>, are answered 40306.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
     /// <summary>Whether node query (3.6) demands a signature by the key of a contract, which the standard does not.</summary>
     public bool NodeQueryDemandsContract { get; set; }
 

@@ -60,6 +60,19 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         }
 
         CheckAddress(options.Node.Address, "Node.Address", options.AllowPlainHttp, failures);
+        foreach (string origin in options.AllowedOrigins)
+        {
+            CheckOrigin(origin, failures);
+        }
+    }
+
+    // Compared letter for letter with what browsers send, so another spelling would allow nobody.
+    private static void CheckOrigin(string origin, List<string> failures)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? address) || !AddressForm.IsHttp(address) || address.GetLeftPart(UriPartial.Authority) != origin)
+        {
+            failures.Add($"Interconn: '{origin}' in AllowedOrigins is no origin. Write scheme and host as browsers do, for instance https://console.example.com.");
+        }
     }
 
     private static void CheckPartners(InterconnOptions options, List<string> failures)

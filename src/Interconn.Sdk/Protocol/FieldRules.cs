@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.Protocol;
 
@@ -25,7 +26,10 @@ internal static class FieldRules
     public const int MaxListLength = 1000;
     public const int MaxMapLength = 256;
 
-    /// <summary>An identifier: 1 to 128 characters, none of them a control character.</summary>
+    private const char ZeroWidthNonJoiner = '\u200c';
+    private const char ZeroWidthJoiner = '\u200d';
+
+    /// <summary>An identifier: 1 to 128 characters, none of them a control character or unseen.</summary>
     public static void Id(string? value, [CallerArgumentExpression(nameof(value))] string field = "") => Text(value, 1, MaxIdLength, field);
 
     /// <summary>A name: 1 to 256 characters.</summary>
@@ -135,9 +139,10 @@ internal static class FieldRules
 
         for (int i = 0; i < value.Length; i++)
         {
-            if (char.IsControl(value[i]))
+            // Identifiers and names go into logs and before the eyes of those who decide. Some languages join letters by the two that are allowed.
+            if (ForeignText.IsUnfit(value[i]) && value[i] is not (ZeroWidthNonJoiner or ZeroWidthJoiner))
             {
-                throw InterconnException.ForField(WireName(field), "must not hold control characters.");
+                throw InterconnException.ForField(WireName(field), "must not hold control characters, nor others that are not seen.");
             }
 
             if (char.IsSurrogatePair(value, i))

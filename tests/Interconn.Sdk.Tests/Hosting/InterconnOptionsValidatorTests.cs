@@ -28,6 +28,9 @@ public sealed class InterconnOptionsValidatorTests
         yield return Fault("two keys", options => options.KeyFile = "node.pem", "both SigningKey and KeyFile", "Keep one");
         yield return Fault("empty key file", options => (options.SigningKey, options.KeyFile) = (null, ""), "KeyFile is empty", "leave it out");
         yield return Fault("empty root file", options => options.RootCertificateFiles.Add(""), "RootCertificateFiles", "empty");
+        yield return Fault("origin with a slash", options => options.AllowedOrigins.Add("https://a.example/"), "'https://a.example/' in AllowedOrigins", "as browsers do");
+        yield return Fault("origin with a default port", options => options.AllowedOrigins.Add("https://a.example:443"), "AllowedOrigins");
+        yield return Fault("any origin", options => options.AllowedOrigins.Add("*"), "'*' in AllowedOrigins");
         yield return Fault("plain http", options => options.Node.Address = new("http://node.example"), "Node.Address", "https", "AllowPlainHttp");
         yield return Fault("other scheme", options => options.Node.Address = new("ftp://node.example"), "Node.Address", "https://node.example.com/base");
         yield return Fault("relative", options => options.Node.Address = new("node.example", UriKind.Relative), "Node.Address", "absolute");
