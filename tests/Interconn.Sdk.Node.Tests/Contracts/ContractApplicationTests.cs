@@ -335,19 +335,6 @@ public sealed partial class ContractApplicationTests
         }
     }
 
-    [TestCase("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
-    [TestCase("no key")]
-    public async Task K73_Apply_WithAMalformedKey_StoresNothing(string credential)
-    {
-        WireAnswer answer = await node.As().ApplyAsync(isSigned: false, body => body["auth_credential"] = credential);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(answer.Verdict, Is.EqualTo("400/40004"));
-            Assert.That(answer.Msg, Does.Contain("auth_credential"));
-            Assert.That(await node.AllAsync(), Is.Empty);
-        }
-    }
-
     [Test]
     public async Task L86_Apply_LeavesNoCredentialInTheLog()
     {
