@@ -190,6 +190,14 @@ public sealed partial class ContractApplicationTests
     }
 
     [Test]
+    public async Task K70_ApplicationOfMoreThanAMebibyte_IsTooLarge_AndLeavesNothing([Values] bool isSigned)
+    {
+        WireAnswer answer = await node.As(Stranger, TestKeys.StrangerKey).ApplyAsync(isSigned, body => body["x-vendor"] = new string('x', 1024 * 1024));
+        Assert.That(answer.Verdict, Is.EqualTo("413/41301"));
+        Assert.That(await node.AllAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task K70_ManyApplicationsAtATime_DoNotOverrunTheCap()
     {
         WireAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.As().ApplyAsync(isSigned: false)));
