@@ -112,7 +112,7 @@ public sealed class FailureBudgetTests
     }
 
     [Test]
-    public async Task UnsignedCalls_BeyondTheirBudget_AreRefusedUntilAMinuteHasPassed()
+    public async Task K70_UnsignedCalls_BeyondTheirBudget_AreRefusedUntilAMinuteHasPassed()
     {
         for (int i = 0; i < Limit; i++)
         {
@@ -127,7 +127,7 @@ public sealed class FailureBudgetTests
     }
 
     [Test]
-    public async Task UnsignedApplications_ShareTheBudgetOfUnsignedCalls()
+    public async Task K70_UnsignedApplications_ShareTheBudgetOfUnsignedCalls()
     {
         for (int i = 0; i < Limit; i++)
         {
@@ -140,7 +140,7 @@ public sealed class FailureBudgetTests
     }
 
     [Test]
-    public async Task SignedApplications_HaveTenTimesThatBudget()
+    public async Task K70_SignedApplications_HaveTenTimesThatBudget()
     {
         for (int i = 0; i < 10 * Limit; i++)
         {

@@ -139,7 +139,7 @@ public sealed class SignatureGuardTests
     [TestCase("/large", LargeLimit + 1, 413)]
     [TestCase("/nothing", 0, 200)]
     [TestCase("/nothing", 1, 413)]
-    public async Task BodyLimit_OfARoute_HoldsToTheByte(string target, int length, int status)
+    public async Task B44_BodyLimit_OfARoute_HoldsToTheByte(string target, int length, int status)
     {
         RequestDraft draft = RequestDraft.Post(target, new string('x', length));
         WireAnswer answer = await SendAsync(draft);

@@ -56,6 +56,12 @@ internal static class BodyStage
                     return TooLarge(limit);
                 }
 
+                if (count > announced)
+                {
+                    // No server gives more than was announced, but middleware before the node may: cut off at the end of the buffer it would be another body.
+                    return new Refusal(InterconnCodes.MalformedRequest, "the body is longer than its Content-Length") { Closes = true };
+                }
+
                 if (count == buffer.Length)
                 {
                     Array.Resize(ref buffer, (int)Math.Min((announced ?? limit) + 1, buffer.Length * 2L));

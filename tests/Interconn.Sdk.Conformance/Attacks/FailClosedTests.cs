@@ -39,6 +39,20 @@ public sealed class FailClosedTests
         Assert.That(answer.Msg, Is.EqualTo(authType == "SHA256_RSA" ? "field rule violated: auth_credential" : "field rule violated: auth_type"));
     }
 
+    [Test]
+    public async Task S11_ConfirmationOrUpdateWithAnAlgorithmThatIsNone_BreaksAFieldRule(
+        [Values("3.2", "3.4")] string section, [Values("none", "HS256", "SM3_SM2", "SHA1_RSA", "sha256_ecdsa", "")] string authType)
+    {
+        RequestDraft right = node.Sample(section);
+        string json = System.Text.Encoding.UTF8.GetString(right.Body);
+        Assert.That(json, Does.Contain("\"SHA256_ECDSA\""));
+
+        WireAnswer answer = await node.RefusesAsync(
+            node.Post(right.Target, json.Replace("\"SHA256_ECDSA\"", $"\"{authType}\"", StringComparison.Ordinal)), "400/40004");
+
+        Assert.That(answer.Msg, Is.EqualTo("field rule violated: auth_type"));
+    }
+
     [TestCase("none")]
     [TestCase("SM3_SM2")]
     [TestCase("SHA256_RSA")]
@@ -97,6 +111,9 @@ public sealed class FailClosedTests
     [TestCase("/v1/interconn/node/contract/apply/", "404/40401")]
     [TestCase("/v1/interconn/node/contract/Apply", "404/40401")]
     [TestCase("/v1/interconn/node/contract/x/../apply", "404/40401")]
+    [TestCase("/v1/interconn/node/contract/confirm/", "404/40401")]
+    [TestCase("/v1/interconn/node/contract/%63onfirm", "404/40401")]
+    [TestCase("/v1/interconn/node/contract/confirm.", "404/none")]
     [TestCase("//v1/interconn/node/contract/apply", "404/none")]
     public async Task S12_AnotherSpellingOfAnExemptPost_IsNotFound(string target, string verdict)
     {

@@ -96,6 +96,17 @@ public sealed class SignatureTests(string algorithm)
         await node.ServesAsync(good);
     }
 
+    // The endpoints where a signature may be missing: one that is there must be one.
+    [Test]
+    public async Task S02_IllFormedSignatureThatNeedNotBeThere_IsAnIllFormedHeaderToo(
+        [Values("3.1", "3.2")] string section, [Values("", "AB==", "none!", "AA==AA==")] string signature)
+    {
+        RequestDraft bad = node.Sample(section);
+        bad["x-auth-sign"] = signature;
+
+        await node.RefusesAsync(bad, "400/40002");
+    }
+
     [Test]
     public async Task S04_SignatureOfOneNode_UnderTheNameOfAnother_IsNotAuthenticated()
     {
@@ -119,6 +130,19 @@ public sealed class SignatureTests(string algorithm)
 
         Assert.That(third.RefusalReason, Does.Contain("meant for another node"));
         await node.ServesAsync(draft);
+    }
+
+    // Also where no signature is demanded.
+    [TestCase("3.1")]
+    [TestCase("3.2")]
+    [TestCase("3.6")]
+    public async Task S05_UnsignedCallForAnotherNode_IsRefusedAlike(string section)
+    {
+        RequestDraft draft = node.Sample(section);
+        draft["x-target-node-id"] = "LX0000010000281";
+        draft["x-auth-sign"] = null;
+
+        await node.RefusesAsync(draft, "401/40101");
     }
 
     [TestCase("4.5", "5.3")]

@@ -53,6 +53,16 @@ public sealed class FramingTests : NodeOnTheWire
     public async Task H32_LengthThatIsNone_IsRefusedByTheServer(string lines) =>
         await RefusedAndClosedAsync(WithLines(Post(), Hosted + lines, Application), "400/none");
 
+    [TestCase("+58")]
+    [TestCase("058")]
+    [TestCase(" \t58 ")]
+    public async Task H32_LengthInAnotherSpelling_IsTakenAndTheBodyIsWhatWasSigned(string length)
+    {
+        RequestDraft draft = Post();
+        draft["Content-Length"] = length;
+        await ServedAsync(draft);
+    }
+
     [TestCase("Host: node.test|Host: node.test")]
     [TestCase("Host: node.test|Host: evil.test")]
     [TestCase("x-other: a", Description = "no host at all")]

@@ -118,6 +118,19 @@ public sealed class AuditEndingTests
     }
 
     [Test]
+    public async Task P58_End_RevokesThePermitOfTheAuditAndNoOther(
+        [ValueSource(typeof(AuditSamples), nameof(AuditSamples.Resources))] AuditResource resource, [Values] bool byPartner)
+    {
+        ResourcePermit ended = await node.GrantAsync(resource, "a-1");
+        ResourcePermit kept = await node.GrantAsync(resource, "a-2");
+        AuditKey key = AuditNode.Key(resource, "a-1");
+        await (byPartner ? node.Partner.TerminateAsync(resource, "a-1") : node.Audits.TerminateAsync(key));
+        string target = $"/use/{ended.ResourceType}/{ended.ResourceId}";
+        Assert.That(await node.Partner.UseAsync(target, ended), Is.EqualTo(InterconnCodes.PermitRevoked));
+        Assert.That(await node.Partner.UseAsync(target, kept), Is.EqualTo(InterconnCodes.Ok));
+    }
+
+    [Test]
     public async Task P58_ProjectEnd_EndsWhatNamesIt([Values] bool byPartner)
     {
         await node.GrantAsync(AuditResource.Project, "a-p");

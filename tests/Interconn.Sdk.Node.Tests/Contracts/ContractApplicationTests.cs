@@ -190,6 +190,14 @@ public sealed partial class ContractApplicationTests
     }
 
     [Test]
+    public async Task K70_ApplicationOfMoreThanAMebibyte_IsTooLarge_AndLeavesNothing([Values] bool isSigned)
+    {
+        WireAnswer answer = await node.As(Stranger, TestKeys.StrangerKey).ApplyAsync(isSigned, body => body["x-vendor"] = new string('x', 1024 * 1024));
+        Assert.That(answer.Verdict, Is.EqualTo("413/41301"));
+        Assert.That(await node.AllAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task K70_ManyApplicationsAtATime_DoNotOverrunTheCap()
     {
         WireAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.As().ApplyAsync(isSigned: false)));
@@ -332,19 +340,6 @@ public sealed partial class ContractApplicationTests
             Assert.That(contract.IsProven, Is.True);
             Assert.That(contract.Partner.Address, Is.EqualTo("http://127.0.0.1:5999"));
             Assert.That(contract.ExpiresAt, Is.GreaterThan(forged));
-        }
-    }
-
-    [TestCase("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
-    [TestCase("no key")]
-    public async Task K73_Apply_WithAMalformedKey_StoresNothing(string credential)
-    {
-        WireAnswer answer = await node.As().ApplyAsync(isSigned: false, body => body["auth_credential"] = credential);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(answer.Verdict, Is.EqualTo("400/40004"));
-            Assert.That(answer.Msg, Does.Contain("auth_credential"));
-            Assert.That(await node.AllAsync(), Is.Empty);
         }
     }
 

@@ -250,19 +250,6 @@ public sealed class ContractConfirmationTests
     }
 
     [Test]
-    public async Task K73_Confirm_WithAMalformedKey_StoresNothing()
-    {
-        ContractRecord applied = await node.SeedAsync(ApprovalStatus.Applied, PartyRole.Applicant, Id);
-        WireAnswer answer = await node.As().ApproveAsync(Id, node.Clock.Now.AddDays(1), isSigned: false, offered: new UnreadableKey());
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(answer.Verdict, Is.EqualTo("400/40004"));
-            Assert.That(answer.Msg, Does.Contain("auth_credential"));
-            Assert.That(await node.StoredAsync(Id), Is.EqualTo(applied));
-        }
-    }
-
-    [Test]
     public async Task Reject_NeedsNoKeyAndNoTrust()
     {
         await using NodeUnderTest unpinned = await NodeUnderTest.StartAsync(pinsPartner: false);
@@ -285,17 +272,5 @@ public sealed class ContractConfirmationTests
             Assert.That((await node.As().RejectAsync(id)).Verdict, Is.EqualTo("404/40401"));
             Assert.That(await node.StoredAsync(id), Is.EqualTo(applied));
         }
-    }
-
-    /// <summary>A key whose credential is none.</summary>
-    private sealed class UnreadableKey : ISigningKey
-    {
-        public VerificationKey PublicKey => TestKeys.CallerKey.PublicKey;
-
-        public string AuthType => TestKeys.CallerKey.AuthType;
-
-        public string AuthCredential => "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----";
-
-        public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) => TestKeys.CallerKey.SignAsync(data, cancellationToken);
     }
 }

@@ -25,32 +25,37 @@ public sealed class OfferedKeyTests
         stranger.Dispose();
     }
 
-    public static IEnumerable<TestCaseData> MalformedKeys()
-    {
-        yield return Malformed("PrivateKey", Next.ExportPrivateKeyPem());
-        yield return Malformed("TwoBlocks", Next.AuthCredential + Next.AuthCredential);
-        yield return Malformed("Nothing", "key");
-        yield return Malformed("TrailingText", Next.AuthCredential + "x");
-        yield return Malformed("TrailingByte", Convert.ToBase64String([.. Next.PublicKey.SubjectPublicKeyInfo.Span, 0]));
-        yield return Malformed("CutShort", Convert.ToBase64String(Next.PublicKey.SubjectPublicKeyInfo.Span[..^1]));
-        yield return Malformed("OffTheCurve", Convert.ToBase64String([.. Next.PublicKey.SubjectPublicKeyInfo.Span[..^32], .. new byte[32]]));
-        yield return Malformed("TooLong", Next.AuthCredential + new string('\n', 17 * 1024));
-        yield return Malformed("P384", Ec(ECCurve.NamedCurves.nistP384));
-        yield return Malformed("P521", Ec(ECCurve.NamedCurves.nistP521));
-        yield return Malformed("Rsa1024", Rsa(1024), SignatureAlgorithmIds.Sha256Rsa);
-        yield return Malformed("RsaSaidToBeEcdsa", TestKeys.CallerRsaKey.AuthCredential);
-        yield return Malformed("NoneAsType", Next.AuthCredential, "none");
-        yield return Malformed("HmacAsType", Next.AuthCredential, "HMAC_SHA256");
-        yield return Malformed("KeySaidToBeACertificate", Next.AuthCredential, AuthTypes.Certificate);
-    }
-
-    [TestCaseSource(nameof(MalformedKeys))]
+    [TestCaseSource(typeof(MalformedCredentials), nameof(MalformedCredentials.All))]
     public async Task K73_UpdateWithAMalformedKey_IsRefusedAndChangesNothing(string authType, string credential)
     {
         await using UpdatedNode node = await UpdatedNode.StartAsync();
         ContractRecord before = await node.AddAsync();
         NodeUpdate update = UpdatedNode.Update(Next) with { AuthType = authType, AuthCredential = credential, Name = "after" };
-        Assert.That(await node.UpdateAsync(Present, update), Is.EqualTo("400/40004"));
+        WireAnswer answer = await node.AnswerAsync(Present, update);
+        Assert.That((answer.Verdict, answer.Msg), Is.EqualTo(("400/40004", "field rule violated: auth_credential")));
+        Assert.That(await node.FindAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase("none")]
+    [TestCase("HMAC_SHA256")]
+    [TestCase("SHA1_RSA")]
+    [TestCase("sha256_ecdsa")]
+    public async Task S11_UpdateWithATypeThatIsNone_IsRefusedAndChangesNothing(string authType)
+    {
+        await using UpdatedNode node = await UpdatedNode.StartAsync();
+        ContractRecord before = await node.AddAsync();
+        WireAnswer answer = await node.AnswerAsync(Present, UpdatedNode.Update(Next) with { AuthType = authType });
+        Assert.That((answer.Verdict, answer.Msg), Is.EqualTo(("400/40004", "field rule violated: auth_type")));
+        Assert.That(await node.FindAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task K73_UpdateWithAKeyOfAMebibyte_IsTooLargeAndChangesNothing()
+    {
+        await using UpdatedNode node = await UpdatedNode.StartAsync();
+        ContractRecord before = await node.AddAsync();
+        NodeUpdate update = UpdatedNode.Update(Next) with { AuthCredential = new string('A', 1024 * 1024) };
+        Assert.That(await node.UpdateAsync(Present, update), Is.EqualTo("413/41301"));
         Assert.That(await node.FindAsync(), Is.EqualTo(before));
     }
 
@@ -157,21 +162,6 @@ public sealed class OfferedKeyTests
         Flaw.NoDigitalSignature => authority.Issue(nodeKey: Next, usage: X509KeyUsageFlags.KeyEncipherment),
         _ => KeyAuthority.SelfSign(TestNode.CallerId, Next),
     };
-
-    private static TestCaseData Malformed(string name, string credential, string authType = SignatureAlgorithmIds.Sha256Ecdsa) =>
-        new TestCaseData(authType, credential).SetArgDisplayNames(name);
-
-    private static string Ec(ECCurve curve)
-    {
-        using var key = ECDsa.Create(curve);
-        return key.ExportSubjectPublicKeyInfoPem();
-    }
-
-    private static string Rsa(int bits)
-    {
-        using var key = RSA.Create(bits);
-        return key.ExportSubjectPublicKeyInfoPem();
-    }
 
     private sealed class LenientPolicy : IApprovalPolicy
     {

@@ -130,11 +130,17 @@ public sealed class NodePartnerDirectoryTests
     }
 
     [Test]
-    public async Task Credential_ThatCannotBeRead_IsNone_AndLogged()
+    public async Task S13_CredentialThatCannotBeRead_IsNone_AndLogged_AndNoCallIsTakenUnderIt()
     {
-        await node.SeedAsync(node.Draft(ApprovalStatus.Approved, PartyRole.Holder, Id) with { AuthType = "SM3_SM2" });
-        Assert.That((await FindAsync())!.Contracts.Single().Credential, Is.Null);
-        await node.Node.Logs.WaitForAsync(570);
+        ContractRecord contract = node.Draft(ApprovalStatus.Approved, PartyRole.Holder, Id);
+        foreach ((string type, string credential) in new[] { ("SM3_SM2", contract.AuthCredential!), ("none", contract.AuthCredential!), (contract.AuthType!, "damaged") })
+        {
+            node.Node.Logs.Clear();
+            await ReplaceAsync(contract with { AuthType = type, AuthCredential = credential, Version = (await node.StoredAsync(Id))?.Version ?? 0 });
+            Assert.That((await FindAsync())!.Contracts.Single().Credential, Is.Null);
+            await node.Node.Logs.WaitForAsync(570);
+            Assert.That((await node.As().QueryAsync(Id)).Verdict, Is.EqualTo("401/40101"));
+        }
     }
 
     [Test]

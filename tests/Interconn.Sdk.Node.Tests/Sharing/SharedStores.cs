@@ -19,18 +19,18 @@ internal sealed class SharedStores : IAsyncDisposable
         this.database = database;
     }
 
-    public static async Task<SharedStores> StartAsync(StoreKind kind, TimeProvider clock)
+    public static async Task<SharedStores> StartAsync(StoreKind kind, TimeProvider clock, int noncesPerPartner = 1_000_000)
     {
         switch (kind)
         {
             case StoreKind.Memory:
-                return new SharedStores([Make(clock, static services => services
+                return new SharedStores([Make(clock, noncesPerPartner, services => services
                     .AddSingleton<IPermitStore, InMemoryPermitStore>()
                     .AddSingleton<INodeStore, InMemoryNodeStore>()
-                    .AddSingleton<IReplayGuard>(static provider => new InMemoryReplayGuard(provider.GetRequiredService<TimeProvider>())))], database: null);
+                    .AddSingleton<IReplayGuard>(new InMemoryReplayGuard(clock, noncesPerPartner)))], database: null);
             case StoreKind.Sqlite:
                 var file = new SqliteFile();
-                ServiceProvider one = Make(clock, services => services.AddInterconnSqliteStores(file.ConnectionString));
+                ServiceProvider one = Make(clock, noncesPerPartner, services => services.AddInterconnSqliteStores(file.ConnectionString));
                 await one.MigrateInterconnStoresAsync();
                 return new SharedStores([one], new Disposed(file));
             default:
@@ -39,7 +39,7 @@ internal sealed class SharedStores : IAsyncDisposable
                 await both[0].MigrateInterconnStoresAsync();
                 return new SharedStores(both, schema);
 
-                ServiceProvider MakeOne() => Make(clock, services => services.AddInterconnPostgreSqlStores(schema.ConnectionString));
+                ServiceProvider MakeOne() => Make(clock, noncesPerPartner, services => services.AddInterconnPostgreSqlStores(schema.ConnectionString));
         }
     }
 
@@ -63,12 +63,12 @@ internal sealed class SharedStores : IAsyncDisposable
         await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private static ServiceProvider Make(TimeProvider clock, Action<IServiceCollection> add)
+    private static ServiceProvider Make(TimeProvider clock, int noncesPerPartner, Action<IServiceCollection> add)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock);
         add(services);
-        services.AddSingleton(new ReplayQuotas(maxPerPartner: 1_000_000, maxPerAddress: 1_000_000));
+        services.AddSingleton(new ReplayQuotas(noncesPerPartner, maxPerAddress: 1_000_000));
         return services.BuildServiceProvider();
     }
 

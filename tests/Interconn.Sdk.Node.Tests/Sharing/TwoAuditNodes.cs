@@ -1,4 +1,5 @@
 using Interconn.Sdk.Node.Tests.Audits;
+using Microsoft.AspNetCore.Builder;
 
 namespace Interconn.Sdk.Node.Tests.Sharing;
 
@@ -18,14 +19,14 @@ internal sealed class TwoAuditNodes : IAsyncDisposable
 
     public AuditNode Other { get; }
 
-    public static async Task<TwoAuditNodes> StartAsync(StoreKind kind)
+    public static async Task<TwoAuditNodes> StartAsync(StoreKind kind, int noncesPerPartner = 1_000_000, Action<WebApplication>? map = null)
     {
         var clock = new ManualTimeProvider(NodeFixture.Start);
-        SharedStores stores = await SharedStores.StartAsync(kind, clock);
+        SharedStores stores = await SharedStores.StartAsync(kind, clock, noncesPerPartner);
         return new TwoAuditNodes(await StartOneAsync(0), await StartOneAsync(1), stores);
 
         Task<AuditNode> StartOneAsync(int instance) => AuditNode.StartAsync(
-            builder => stores.Register(builder, instance), static options => options.MaxFailuresPerMinute = 1_000_000, clock: clock);
+            builder => stores.Register(builder, instance), static options => options.MaxFailuresPerMinute = 1_000_000, map, clock);
     }
 
     /// <summary>The one or the other, by turns.</summary>
