@@ -14,7 +14,8 @@ internal static class LoadReport
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
 
         double fullSeconds = result.FullLoads.Sum(static each => each.Time.TotalSeconds);
-        Line($"calls but those of floods {result.Tally.Total}, wrong {result.Tally.WrongCount}");
+        Line($"calls                     {result.Tally.Total}, and {result.FloodCalls} of floods; answered wrong {result.Tally.WrongCount}");
+        Line($"cost of this generator    {result.SigningCost:F0} microseconds to make and sign a request");
         Line($"full load with faults     {result.FullLoads.Sum(static each => each.Calls) / fullSeconds:F0} good calls/s over {fullSeconds:F0} s");
         Line($"latency at {LoadRun.Rate} calls/s    p50 ms   p99 ms  (median of the phases; calls a phase; calls of the flood/s)");
         Line($"  quiet                 {P(result.Quiet, 0.5),8:F2} {P(result.Quiet, 0.99),8:F2}  ({result.Quiet.Count} phases of {result.Quiet[0].Length})");
@@ -31,7 +32,7 @@ internal static class LoadReport
         Line($"heap MiB                  {string.Join(' ', result.Memory.Select(static each => Mib(each.Point.Heap)))}");
         Line($"working set MiB           {string.Join(' ', result.Memory.Select(static each => Mib(each.Point.WorkingSet)))}");
         Line($"threads of the pool       {string.Join(' ', result.Memory.Select(static each => each.Point.Threads))}");
-        Line($"left behind by a call     {result.BytesPerCall:F1} bytes");
+        Line($"left behind by a call     {result.HeapGrowth / result.CallsBetween:F1} bytes, of {result.CallsBetween:F0} calls, those of floods included");
         foreach ((string kind, Traffic.Verdict verdict, long count) in result.Tally.Counts)
         {
             Line($"  {kind,-28} {verdict,-10} {count,8}");

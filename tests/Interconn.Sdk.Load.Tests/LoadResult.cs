@@ -26,25 +26,25 @@ internal sealed class LoadResult
 
     public double FloodP99 => Median(Floods.Select(static phase => Percentile(phase.Latencies, 0.99)));
 
-    /// <summary>How many bytes each call left behind, from the first third of the points to the last.</summary>
-    public double BytesPerCall
-    {
-        get
-        {
-            int third = Math.Max(1, Memory.Count / 3);
-            double calls = Median(Memory.TakeLast(third).Select(static each => (double)each.Calls)) - Median(Memory.Take(third).Select(static each => (double)each.Calls));
-            return Growth / calls;
-        }
-    }
+    /// <summary>The calls of the floods.</summary>
+    public long FloodCalls => Floods.Sum(static phase => phase.Flood.Answers.Values.Sum());
 
-    /// <summary>By how much the heap of the last third of the points is above that of the first, in bytes.</summary>
-    public double Growth
+    /// <summary>What it costs this generator to make and sign a request, in microseconds, ECDSA and RSA in their shares.</summary>
+    public double SigningCost { get; set; }
+
+    /// <summary>How many calls the node answered between the points that are compared.</summary>
+    public double CallsBetween => Rise(static each => each.Calls);
+
+    /// <summary>By how many bytes the heap of the last third of the points is above that of the first.</summary>
+    public double HeapGrowth => Rise(static each => each.Point.Heap);
+
+    /// <summary>The same of the working set.</summary>
+    public double WorkingSetGrowth => Rise(static each => each.Point.WorkingSet);
+
+    private double Rise(Func<(long Calls, MemoryPoint Point), double> of)
     {
-        get
-        {
-            int third = Math.Max(1, Memory.Count / 3);
-            return Median(Memory.TakeLast(third).Select(static each => (double)each.Point.Heap)) - Median(Memory.Take(third).Select(static each => (double)each.Point.Heap));
-        }
+        int third = Math.Max(1, Memory.Count / 3);
+        return Median(Memory.TakeLast(third).Select(of)) - Median(Memory.Take(third).Select(of));
     }
 
     public static double Percentile(double[] values, double share)

@@ -32,17 +32,13 @@ internal sealed class LoadRun : IAsyncDisposable
 
     private int port;
 
-    public async Task<LoadResult> RunAsync(LoadPlan plan, int leakedBytes = 0)
+    public async Task<LoadResult> RunAsync(LoadPlan plan)
     {
-        flooder.YieldToOthers();
-        await node.SayAsync(new NodeSetting([.. good.Select(static each => each.Known), forger.Known, clumsy.Known, bad.Known], leakedBytes));
-        NodeReady ready = await node.HearAsync<NodeReady>();
-        port = ready.Port;
-        good = [.. good.Select(caller => WithPermits(caller, ready))];
-        (forger, clumsy) = (WithPermits(forger, ready), WithPermits(clumsy, ready));
+        await StartAsync(leakedBytes: 0);
         var result = new LoadResult { Plan = plan };
         var load = new GoodLoad(good, port, result.Tally);
         await load.PrepareAsync();
+        result.SigningCost = CostOfSigning();
 
         await LoadFullyAsync(load, result, plan.WarmUp, isMeasured: false);
         await load.RunOpenAsync(Rate, RateConnections, plan.WarmUp / 4);
@@ -63,6 +59,18 @@ internal sealed class LoadRun : IAsyncDisposable
         return result;
     }
 
+    /// <summary>So many calls, whatever time they take, to a node that keeps some bytes of each; measured before and after.</summary>
+    public async Task<LoadResult> RunLeakingAsync(int calls, int leakedBytes)
+    {
+        await StartAsync(leakedBytes);
+        var result = new LoadResult { Plan = LoadPlan.Of(LoadPlan.Seconds) };
+        await RepeatAsync(calls / 4);
+        await MeasureAsync(result);
+        await RepeatAsync(calls);
+        result.Memory.Add((calls, await PointAsync()));
+        return result;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await flooder.DisposeAsync();
@@ -76,6 +84,27 @@ internal sealed class LoadRun : IAsyncDisposable
 
     private static Caller WithPermits(Caller caller, NodeReady ready) =>
         caller with { Permit = ready.Permits[caller.NodeId], UnluckyPermit = ready.UnluckyPermits[caller.NodeId] };
+
+    private async Task StartAsync(int leakedBytes)
+    {
+        flooder.YieldToOthers();
+        await node.SayAsync(new NodeSetting([.. good.Select(static each => each.Known), forger.Known, clumsy.Known, bad.Known], leakedBytes));
+        NodeReady ready = await node.HearAsync<NodeReady>();
+        port = ready.Port;
+        good = [.. good.Select(caller => WithPermits(caller, ready))];
+        (forger, clumsy) = (WithPermits(forger, ready), WithPermits(clumsy, ready));
+    }
+
+    /// <summary>One call over and over: what becomes of it does not matter, only that the node answered it.</summary>
+    private async Task RepeatAsync(int calls)
+    {
+        byte[] request = good[0].Get(Caller.Health).ToWire();
+        await using KeepAliveConnection connection = await KeepAliveConnection.OpenAsync(good[0].Address, port);
+        for (int i = 0; i < calls; i++)
+        {
+            Assert.That(await connection.ExchangeAsync(request), Is.Not.EqualTo(Verdict.None));
+        }
+    }
 
     /// <summary>As many good calls as go through, and everything that goes wrong beside them.</summary>
     private async Task LoadFullyAsync(GoodLoad load, LoadResult result, TimeSpan duration, bool isMeasured)
@@ -93,10 +122,24 @@ internal sealed class LoadRun : IAsyncDisposable
         await Task.WhenAll(faulty);
     }
 
-    private async Task MeasureAsync(LoadResult result)
+    private double CostOfSigning()
+    {
+        const int Rounds = 50;
+        long start = time.GetTimestamp();
+        for (int i = 0; i < Rounds * good.Length; i++)
+        {
+            GoodCalls.Next(good[i % good.Length]);
+        }
+
+        return time.GetElapsedTime(start).TotalMicroseconds / (Rounds * good.Length);
+    }
+
+    private async Task MeasureAsync(LoadResult result) => result.Memory.Add((result.Tally.Total + result.FloodCalls, await PointAsync()));
+
+    private async Task<MemoryPoint> PointAsync()
     {
         await node.SayAsync("measure");
-        result.Memory.Add((result.Tally.Total, await node.HearAsync<MemoryPoint>()));
+        return await node.HearAsync<MemoryPoint>();
     }
 
     /// <summary>In the names of the bad partner, of good ones and of strangers; each request is made once, since it costs the sender nothing to repeat it.</summary>
