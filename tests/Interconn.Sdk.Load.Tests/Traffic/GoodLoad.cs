@@ -9,7 +9,7 @@ internal sealed class GoodLoad(IReadOnlyList<Caller> callers, int port, Tally ta
 
     private readonly TimeProvider time = TimeProvider.System;
 
-    /// <summary>As many calls as go through, on two connections of each partner. Gives the number of calls.</summary>
+    /// <summary>As many calls as go through, each when the one before it was answered. Gives the number of calls.</summary>
     public async Task<long> RunClosedAsync(int connectionsPerCaller, CancellationToken end)
     {
         long[] counts = await Task.WhenAll(callers.SelectMany(caller => Enumerable.Range(0, connectionsPerCaller).Select(_ => Task.Run(async () =>
