@@ -65,7 +65,10 @@ internal static class LoadedNode
                 {
                     options.Partners.Add(new PartnerOptions
                     {
-                        NodeId = partner.NodeId, InstId = "JG01", ContractId = partner.ContractId, Credential = partner.Credential,
+                        NodeId = partner.NodeId,
+                        InstId = "JG01",
+                        ContractId = partner.ContractId,
+                        Credential = partner.Credential,
                     });
                 }
             })
