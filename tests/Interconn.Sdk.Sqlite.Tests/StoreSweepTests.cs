@@ -41,7 +41,7 @@ public sealed class StoreSweepTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task SweepAsync_ANonce_IsDeletedAnHourAfterItExpired_AndNotBefore()
+    public async Task D82_ANonce_IsDeletedAnHourAfterItExpired_AndNotBefore()
     {
         await stores.Nonces.TryAddAsync(StoredRecords.Nonce("n-1", clock.Now.AddMinutes(6)), default);
         await stores.Nonces.TryAddAsync(StoredRecords.Nonce("n-2", clock.Now.AddMinutes(7)), default);

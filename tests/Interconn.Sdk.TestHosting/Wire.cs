@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -19,20 +20,21 @@ public sealed class Wire : IAsyncDisposable
         stream = tcp.GetStream();
     }
 
-    public static async Task<Wire> ConnectAsync(TestNode node)
+    /// <summary>Connects, from another address of this machine than the usual one where <paramref name="from"/> names it: all of 127.0.0.0/8 is loopback.</summary>
+    public static async Task<Wire> ConnectAsync(TestNode node, IPAddress? from = null)
     {
-        var tcp = new TcpClient();
+        var tcp = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0));
         await tcp.ConnectAsync(node.Address.Host, node.Address.Port);
         return new Wire(tcp);
     }
 
     /// <summary>Sends a request on a connection of its own and reads the answer.</summary>
-    public static async Task<WireAnswer> SendAsync(TestNode node, RequestDraft draft) => await SendAsync(node, draft.ToWire());
+    public static async Task<WireAnswer> SendAsync(TestNode node, RequestDraft draft, IPAddress? from = null) => await SendAsync(node, draft.ToWire(), from);
 
     /// <summary>Sends bytes on a connection of their own and reads the answer.</summary>
-    public static async Task<WireAnswer> SendAsync(TestNode node, byte[] request)
+    public static async Task<WireAnswer> SendAsync(TestNode node, byte[] request, IPAddress? from = null)
     {
-        await using Wire wire = await ConnectAsync(node);
+        await using Wire wire = await ConnectAsync(node, from);
         return await wire.ExchangeAsync(request);
     }
 

@@ -18,13 +18,10 @@ internal sealed class CallVerifier(
     ReplayStage replay,
     PermitStage permits,
     CredentialReader credentials,
-    FailureBudget budget,
+    BudgetStage budget,
     TimeProvider timeProvider)
 {
-    private const string AnySubject = "*";
-    private const string UnsignedSubject = "(unsigned)";
-    private const string OwnKeySubject = "(own key)";
-    private const int AddressFactor = 10;
+    private static readonly Refusal FailedTooOften = new(InterconnCodes.TooMany, "too many calls failed verification (MaxFailuresPerMinute)");
 
     public async Task<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
     {
@@ -71,26 +68,36 @@ internal sealed class CallVerifier(
             return null;
         }
 
-        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Partner?.Compatibility.TimestampInSeconds == true
-            ? null
-            : new Refusal(InterconnCodes.MalformedHeader, $"header {InterconnHeaders.Timestamp} is in seconds (PartnerCompatibility.TimestampInSeconds)");
-    }
-
-    /// <summary>Stages 3 to 8 for calls that a contract's key must have signed.</summary>
-    private async Task<Refusal?> VerifyContractAsync(IncomingCall call, CancellationToken cancellationToken)
-    {
-        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
-        signatures.ChooseKeys(call);
-        // Asked before an unknown node is refused: known and unknown ones must run out alike.
-        if (IsBudgetSpent(call))
+        // Whom the directory does not know it looks up each time, so that this costs more than other ill-formed headers do.
+        if (budget.IsSpent(call))
         {
-            return new Refusal(InterconnCodes.TooMany, "too many calls failed verification (MaxFailuresPerMinute)");
+            return FailedTooOften;
         }
 
+        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        if (call.Partner?.Compatibility.TimestampInSeconds == true)
+        {
+            return null;
+        }
+
+        budget.RecordFailure(call);
+        return new Refusal(InterconnCodes.MalformedHeader, $"header {InterconnHeaders.Timestamp} is in seconds (PartnerCompatibility.TimestampInSeconds)");
+    }
+
+    /// <summary>Stages 3 to 8 for calls that a contract's key must have signed; stage 4 comes first, being cheaper than 3.</summary>
+    private async Task<Refusal?> VerifyContractAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        // Asked before anybody is looked up: known and unknown nodes run out alike, and a flood does not reach the store.
+        if (budget.IsSpent(call))
+        {
+            return FailedTooOften;
+        }
+
+        await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        signatures.ChooseKeys(call);
         if (call.Candidates.Count == 0 && !await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
         {
-            RecordFailure(call);
+            budget.RecordFailure(call);
             return new Refusal(InterconnCodes.NotAuthenticated, "the node has no contract in force here");
         }
 
@@ -108,7 +115,7 @@ internal sealed class CallVerifier(
 
         if (refusal is not null)
         {
-            RecordFailure(call);
+            budget.RecordFailure(call);
             return refusal;
         }
 
@@ -118,7 +125,7 @@ internal sealed class CallVerifier(
     /// <summary>Stages 4 to 8 for 3.1 and 3.2, where the key is in the body: stage 8 comes before 6.</summary>
     private async Task<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        if (IsBudgetSpent(call) || (call.Headers.Signature is null ? IsUnsignedSpent(call) : IsOwnKeySpent(call)))
+        if (budget.IsSpent(call) || (call.Headers.Signature is null ? budget.IsUnsignedSpent(call) : budget.IsOwnKeySpent(call)))
         {
             return new Refusal(InterconnCodes.TooMany, "too many calls failed verification, or could come from anybody (MaxUnsignedCallsPerMinute)");
         }
@@ -133,7 +140,7 @@ internal sealed class CallVerifier(
         refusal = signatures.VerifyPossession(call, offered);
         if (refusal is not null)
         {
-            RecordFailure(call);
+            budget.RecordFailure(call);
             return refusal;
         }
 
@@ -143,7 +150,7 @@ internal sealed class CallVerifier(
     /// <summary>Stage 8 for 3.6, which is public and limited in rate.</summary>
     private async Task<Refusal?> VerifyUnsignedAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        if (IsUnsignedSpent(call))
+        if (budget.IsUnsignedSpent(call))
         {
             return new Refusal(InterconnCodes.TooMany, "too many unsigned calls (MaxUnsignedCallsPerMinute)");
         }
@@ -181,8 +188,17 @@ internal sealed class CallVerifier(
         return call.Candidates.Count > 0;
     }
 
-    private Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken) =>
-        AskAsync(call, "the replay guard", token => replay.RecordAsync(call, token), cancellationToken);
+    private async Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        Refusal? refusal = await AskAsync(call, "the replay guard", token => replay.RecordAsync(call, token), cancellationToken).ConfigureAwait(false);
+        if (refusal?.Code == InterconnCodes.Replay)
+        {
+            // To send a copy costs nothing, to find that it is one costs a verification: it counts as a forgery does.
+            budget.RecordFailure(call);
+        }
+
+        return refusal;
+    }
 
     private async Task<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
     {
@@ -232,38 +248,5 @@ internal sealed class CallVerifier(
             : await asked.AsTask().WaitAsync(either.Token).ConfigureAwait(false);
         call.Asking = null;
         return answer;
-    }
-
-    private bool IsBudgetSpent(IncomingCall call)
-    {
-        int limit = node.Options.MaxFailuresPerMinute;
-        return budget.IsSpent(call.RemoteKey, call.Headers.Source!, limit) || budget.IsSpent(call.RemoteKey, AnySubject, limit * AddressFactor);
-    }
-
-    private void RecordFailure(IncomingCall call)
-    {
-        budget.Record(call.RemoteKey, call.Headers.Source!);
-        budget.Record(call.RemoteKey, AnySubject);
-    }
-
-    /// <summary>Counts an unsigned call and says whether it is one too many.</summary>
-    private bool IsUnsignedSpent(IncomingCall call) => IsSpent(call, UnsignedSubject, node.Options.MaxUnsignedCallsPerMinute);
-
-    /// <summary>
-    /// Counts a signed application, and says whether it is one too many. Its key is of the sender's own making, so that anybody can sign one; but it costs him more.
-    /// </summary>
-    private bool IsOwnKeySpent(IncomingCall call) =>
-        call.Demand.Endpoint == InterconnEndpoints.ApplyContract
-        && IsSpent(call, OwnKeySubject, (int)Math.Min(int.MaxValue, (long)node.Options.MaxUnsignedCallsPerMinute * AddressFactor));
-
-    private bool IsSpent(IncomingCall call, string subject, int limit)
-    {
-        bool spent = budget.IsSpent(call.RemoteKey, subject, limit);
-        if (!spent)
-        {
-            budget.Record(call.RemoteKey, subject);
-        }
-
-        return spent;
     }
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
 /// <summary>
-/// Stage 4: how often somebody may fail, or call unsigned, in a minute. The counts live in fixed windows and in a table of fixed size; what
+/// How often somebody may fail, or call unsigned, in a minute. The counts live in fixed windows and in a table of fixed size; what
 /// does not fit any more is verified as ever and not counted.
 /// </summary>
 internal sealed class FailureBudget(TimeProvider timeProvider)

@@ -34,7 +34,7 @@ internal sealed class InterconnPipeline
             new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
             new PermitStage(services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),
-            new FailureBudget(timeProvider),
+            new BudgetStage(node, new FailureBudget(timeProvider)),
             timeProvider);
     }
 

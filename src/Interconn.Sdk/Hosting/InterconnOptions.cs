@@ -72,8 +72,8 @@ public sealed class InterconnOptions
     public bool NodeQueryDemandsContract { get; set; }
 
     /// <summary>
-    /// How many calls that fail verification a remote address may make in a minute under one node id before it is answered 42901 unheard: 1 or
-    /// more; 60 by default. An address has ten times that under all node ids together.
+    /// How many calls that fail verification, copies of earlier ones included, a remote address may make in a minute under one node id before it is answered
+    /// 42901 unheard: 1 or more; 60 by default. An address has ten times that under all node ids together.
     /// </summary>
     public int MaxFailuresPerMinute { get; set; } = 60;
 

@@ -144,6 +144,40 @@ public sealed class InMemoryReplayGuardTests
         Assert.That(guard.Count, Is.EqualTo(1), "One call is enough: what expired in other shards goes too.");
     }
 
+    // A thousand calls a second for ten minutes, by a sender whose clock runs ahead by the whole tolerance: all of them are still kept at the end.
+    [Test]
+    public async Task D82_SixHundredThousandNonces_TakeABoundedNumberOfBytesEachAndGiveThemBack()
+    {
+        const int PerSecond = 1000;
+        const int Seconds = 600;
+
+        // An id of 16 bytes, aligned as such, twice: in a set, beside its hash and two links, and in a bucket, beside whose quota it is. Either may have grown to twice
+        // what it holds.
+        const int BytesEach = (2 * (16 + 16 + 4)) + (2 * (16 + 16));
+        int fresh = 0;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int second = 0; second < Seconds; second++)
+        {
+            for (int i = 0; i < PerSecond; i++)
+            {
+                fresh += await AddAsync(Nonce((second * PerSecond) + i), signedAt: clock.Now + Tolerance) == ReplayVerdict.Fresh ? 1 : 0;
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(fresh, Is.EqualTo(Seconds * PerSecond));
+        Assert.That(guard.Count, Is.EqualTo(Seconds * PerSecond));
+        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        await TestContext.Out.WriteLineAsync($"{bytes / guard.Count} bytes a nonce");
+        Assert.That(bytes / guard.Count, Is.LessThanOrEqualTo(BytesEach));
+
+        clock.Advance(Tolerance + Kept + Slack);
+        await AddAsync("next");
+        Assert.That(guard.Count, Is.EqualTo(1));
+        Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(bytes / 50));
+    }
+
     [Test]
     public async Task R22_QuotaOfOnePartnerFull_TheOthersAreServed()
     {

@@ -100,6 +100,6 @@ internal static partial class ScheduleForm
 
     [GeneratedRegex(
         "^" + ModelParameterForm.FieldName + @"\[(?<model>\d+)\]\.(?<member>\w+)(\[(?<key>[^\[\]]+)\](\.(?<field>.+))?)?$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex FieldOfModel();
 }
