@@ -8,7 +8,7 @@ namespace Interconn.Sdk.Fuzzing.Targets;
 internal static class RawExchange
 {
     // A request that wants more than was sent is waited for by the server: after this long it is told that nothing more will come.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The answer; status 0 where the connection ended without one.</summary>
     public static async Task<WireAnswer> SendAsync(Uri address, byte[] request, CancellationToken cancellationToken)
