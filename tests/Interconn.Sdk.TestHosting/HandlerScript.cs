@@ -21,6 +21,9 @@ public sealed class HandlerScript
     /// <summary>What the handlers answer. Null means a plain answer to each endpoint.</summary>
     public Func<HandledCall, Task<object?>>? Answer { get; set; }
 
+    /// <summary>Forgets the calls: for tests that make very many.</summary>
+    public void Clear() => calls.Clear();
+
     /// <summary>Lets the node serve by this script. For the <c>build</c> of <see cref="TestNode.StartAsync"/>.</summary>
     public void Register(InterconnBuilder builder)
     {

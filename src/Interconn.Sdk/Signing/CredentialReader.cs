@@ -82,6 +82,7 @@ public sealed class CredentialReader
                 chain.Add(ReadCertificate(der));
             }
 
+            CheckDates(chain);
             CheckOrder(chain);
             CheckUsage(chain[0]);
             byte[] key = chain[0].PublicKey.ExportSubjectPublicKeyInfo();
@@ -113,6 +114,18 @@ public sealed class CredentialReader
 
         certificate.Dispose();
         throw Refuse(fault);
+    }
+
+    // The framework reads the dates when it is asked for them, and throws at ones that are none: that must be here, where it is the sender's fault.
+    private static void CheckDates(List<X509Certificate2> chain)
+    {
+        foreach (X509Certificate2 certificate in chain)
+        {
+            if (certificate.NotAfter < certificate.NotBefore)
+            {
+                throw Refuse("has a certificate that ends before it begins.");
+            }
+        }
     }
 
     private static void CheckOrder(List<X509Certificate2> chain)

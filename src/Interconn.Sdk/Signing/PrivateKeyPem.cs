@@ -115,9 +115,9 @@ internal static class PrivateKeyPem
                 return key;
             }
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or PlatformNotSupportedException)
         {
-            // Told by the caller, who knows where the key came from.
+            // Told by the caller, who knows where the key came from. The second is how a curve that the platform does not know shows.
         }
 
         key.Dispose();

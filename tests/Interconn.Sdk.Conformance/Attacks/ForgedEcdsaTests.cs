@@ -33,9 +33,14 @@ public sealed class ForgedEcdsaTests
         yield return Row("s - n, negative", static (r, s) => Der(r, s - Order));
         yield return Row("-r", static (r, s) => Der(-r, s));
         yield return Row("-s", static (r, s) => Der(r, -s));
+        yield return Row("r = n - 1", static (_, s) => Der(Order - 1, s));
+        yield return Row("n - r", static (r, s) => Der(Order - r, s));
         yield return Row("r and s changed about", static (r, s) => Der(s, r));
         yield return Row("a long length of the sequence", static (r, s) => [0x30, 0x81, .. Der(r, s)[1..]]);
         yield return Row("an indefinite length", static (r, s) => [0x30, 0x80, .. Der(r, s)[2..], 0, 0]);
+        yield return Row("a length with zeros in front", static (r, s) => [0x30, 0x84, 0, 0, 0, .. Der(r, s)[1..]]);
+        yield return Row("r in parts", static (r, s) => Sequence([0x22, (byte)Integer(r).Length, .. Integer(r)], Integer(s)));
+        yield return Row("zeros in front of the sequence", static (r, s) => [0, 0, .. Der(r, s)]);
         yield return Row("a long length of r", static (r, s) => Sequence([0x02, 0x81, .. Integer(r)[1..]], Integer(s)));
         yield return Row("zeros too many before s", static (r, s) => Sequence(Integer(r), Padded(s, 3)));
         yield return Row("r as a bit string", static (r, s) => Sequence([0x03, .. Integer(r)[1..]], Integer(s)));

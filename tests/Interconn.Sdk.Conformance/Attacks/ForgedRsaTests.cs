@@ -45,6 +45,11 @@ public sealed class ForgedRsaTests
         yield return Row("the digest as another tag", static hash => Padded(Convert.FromHexString("3031300d060960864801650304020105000320"), hash));
         yield return Row("the OID of SHA-384", static hash => Padded(Convert.FromHexString("3031300d060960864801650304020205000420"), hash));
         yield return Row("parameters that are not NULL", static hash => Padded(Convert.FromHexString("3032300e0609608648016503040201040100" + "0420"), hash));
+        yield return Row("rubbish inside DigestInfo", static hash => Padded(Convert.FromHexString("3033300d060960864801650304020105000420"), [.. hash, 0x05, 0x00]));
+        yield return Row("a NULL with a long length", static hash => Padded(Convert.FromHexString("3032300e06096086480165030402010581000420"), hash));
+        yield return Row("the OID of SHA3-256", static hash => Padded(Convert.FromHexString("3031300d060960864801650304020805000420"), hash));
+        yield return Row("zeros for the padding", static hash => [.. new byte[Size - 51], .. Sha256Info, .. hash]);
+        yield return Row("no padding at all, rubbish behind", static hash => Fill([0, 1, 0, .. Sha256Info, .. hash]));
         yield return Row("a flipped bit in the digest", static hash => With(Block(hash), Size - 1, (byte)(hash[^1] ^ 1)));
 
         static TestCaseData Row(string name, Func<byte[], byte[]> block) => new TestCaseData(block).SetArgDisplayNames(name);

@@ -50,6 +50,17 @@ internal static class MessageGenerators
         ChangeOptional(m.TokenSet).Select(v => m with { TokenSet = v }),
         ChangeBytes(m.Body.ToArray()).Select(v => m with { Body = v }));
 
+    /// <summary>The same message with a character moved over the boundary between two neighbouring parts: all parts together read the same.</summary>
+    public static Gen<SignedMessage> Moved(SignedMessage m) => Gen.Elements(
+        m with { Method = m.Method + m.RequestTarget[..1], RequestTarget = m.RequestTarget[1..] + "/" },
+        m with { RequestTarget = m.RequestTarget + m.SourceNodeId, SourceNodeId = "" },
+        m with { SourceNodeId = m.SourceNodeId + m.TargetNodeId, TargetNodeId = "" },
+        m with { TargetNodeId = m.TargetNodeId + m.Timestamp[..1], Timestamp = m.Timestamp[1..] },
+        m with { Timestamp = m.Timestamp + m.Nonce[..1], Nonce = m.Nonce[1..] },
+        m with { Nonce = m.Nonce + m.TraceId, TraceId = null, CsrfProtection = m.CsrfProtection ?? "x" },
+        m with { TraceId = m.CsrfProtection, CsrfProtection = m.TraceId },
+        m with { TraceId = m.TraceId + m.CsrfProtection + "x", CsrfProtection = null });
+
     private static Gen<string?> Maybe(Gen<string> text) => Gen.OneOf(text.Select(t => (string?)t), Gen.Constant<string?>(null));
 
     private static Gen<string> Text(string alphabet, int min, int max) =>

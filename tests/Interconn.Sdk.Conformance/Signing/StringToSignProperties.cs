@@ -18,7 +18,9 @@ public sealed class StringToSignProperties
         Gen<SignedMessage> any = Algorithms.All.Select(MessageGenerators.Messages).Aggregate((a, b) => Gen.OneOf(a, b));
         Gen<(SignedMessage, SignedMessage)> pairs = Gen.OneOf(
             any.Two().Select(p => (p.Item1, p.Item2)),
-            any.SelectMany(m => MessageGenerators.Mutants(m).Select(n => (m, n))));
+            any.SelectMany(m => MessageGenerators.Mutants(m).Select(n => (m, n))),
+            any.SelectMany(m => MessageGenerators.Moved(m).Select(n => (m, n))),
+            any.Select(m => (m, m with { Algorithm = Algorithms.All.First(other => other != m.Algorithm) })));
 
         Check.One(Thorough, Prop.ForAll(pairs.ToArbitrary(), pair => Same(pair.Item1, pair.Item2) == (Written(pair.Item1) == Written(pair.Item2))));
     }
