@@ -31,6 +31,7 @@ InterconnBuilder interconn = builder.Services.AddInterconn(settings, options =>
         }
     })
     .AddNode(settings)
+    .AddSm2()
     .AddDatasets(SampleDatasets.All(settings["Node:InstId"]!))
     .AddComponents(SampleComponents.All)
     .AddProjectCatalog<SampleProjects>();

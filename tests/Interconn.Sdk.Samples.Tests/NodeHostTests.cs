@@ -1,4 +1,5 @@
 using Interconn.Sdk.Audits;
+using Interconn.Sdk.BouncyCastle;
 using Interconn.Sdk.Client;
 using Interconn.Sdk.Components;
 using Interconn.Sdk.Datasets;
@@ -10,6 +11,7 @@ using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Projects;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,21 +31,7 @@ public sealed class NodeHostTests
     {
         folder = Directory.CreateTempSubdirectory("interconn-nodehost-").FullName;
         await StartHostAsync("Development");
-        own = await TestNode.StartAsync(
-            options =>
-            {
-                options.Node.NodeId = TestNode.CallerId;
-                options.Node.InstId = "JG01";
-                options.Node.Name = "node";
-                options.Node.Institution = "institution";
-                options.Node.System = "test";
-                options.Node.SystemVersion = "1.0";
-                options.SigningKey = TestKeys.CallerKey;
-                options.OfferedAddresses.PrivateNetworks.Add("127.0.0.0/8");
-                options.OfferedAddresses.Ports.Add(0);
-            },
-            builder => builder.AddNode());
-        own.Services.GetRequiredService<IOptions<InterconnOptions>>().Value.Node.Address = own.Address;
+        await StartOwnAsync(TestKeys.CallerKey);
     }
 
     [TearDown]
@@ -87,6 +75,19 @@ public sealed class NodeHostTests
         Assert.That(contract.Status, Is.EqualTo(ApprovalStatus.Approved));
         NodeHealth health = await Client.Nodes.CheckHealthAsync();
         Assert.That(health.Status, Is.EqualTo("ok"));
+    }
+
+    [Test]
+    public async Task Contract_WithAPartnerWhoseKeyIsForSm2_IsApprovedAndItsCallsAreServed()
+    {
+        await own.DisposeAsync();
+        using var key = Sm2SigningKey.Generate();
+        await StartOwnAsync(key);
+
+        ContractRecord contract = await MeetAsync();
+
+        Assert.That(contract.Status, Is.EqualTo(ApprovalStatus.Approved));
+        Assert.That((await Client.Nodes.CheckHealthAsync()).Status, Is.EqualTo("ok"));
     }
 
     [Test]
@@ -166,6 +167,26 @@ public sealed class NodeHostTests
         (host, string marked) = await SampleProcess.StartAsync(
             "NodeHost", "serves at ", environment, "--urls", "http://127.0.0.1:0", "--contentRoot", folder);
         address = new Uri(marked);
+    }
+
+    private async Task StartOwnAsync(ISigningKey key)
+    {
+        own = await TestNode.StartAsync(
+            options =>
+            {
+                options.Node.NodeId = TestNode.CallerId;
+                options.Node.InstId = "JG01";
+                options.Node.Name = "node";
+                options.Node.Institution = "institution";
+                options.Node.System = "test";
+                options.Node.SystemVersion = "1.0";
+                options.SigningKey = key;
+                options.PermitKey = TestKeys.CallerKey;
+                options.OfferedAddresses.PrivateNetworks.Add("127.0.0.0/8");
+                options.OfferedAddresses.Ports.Add(0);
+            },
+            builder => builder.AddNode().AddSm2());
+        own.Services.GetRequiredService<IOptions<InterconnOptions>>().Value.Node.Address = own.Address;
     }
 
     private async Task<ContractRecord> MeetAsync()

@@ -82,10 +82,13 @@ public sealed class RequestDraft
     /// <summary>The string to sign of the profile interconn-sign/v1.</summary>
     public byte[] StringToSign(string algorithm)
     {
+        Func<byte[], string> hash = algorithm == SignatureAlgorithmIds.Sm3Sm2
+            ? static data => Convert.ToHexStringLower(Sm3.Hash(data))
+            : static data => Convert.ToHexStringLower(SHA256.HashData(data));
         string[] tokenLines = [.. Headers.Where(header => header.Key == "x-mprac-token-set").Select(header => header.Value)];
         string tokenDigest = tokenLines.Length == 0
             ? ""
-            : Hash(Encoding.ASCII.GetBytes(string.Join(',', string.Join(',', tokenLines).Split(',').Select(part => part.Trim(' ', '\t')))));
+            : hash(Encoding.ASCII.GetBytes(string.Join(',', string.Join(',', tokenLines).Split(',').Select(part => part.Trim(' ', '\t')))));
         string[] lines =
         [
             "INTERCONN-SIGN-V1",
@@ -99,7 +102,7 @@ public sealed class RequestDraft
             this["x-trace-id"] ?? "",
             this["x-csrf-protection"] ?? "",
             tokenDigest,
-            Hash(Body),
+            hash(Body),
         ];
         return Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
     }
@@ -135,6 +138,4 @@ public sealed class RequestDraft
         text.Append("\r\n");
         return [.. Encoding.UTF8.GetBytes(text.ToString()), .. Body];
     }
-
-    private static string Hash(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
 }

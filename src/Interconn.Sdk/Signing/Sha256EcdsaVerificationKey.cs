@@ -5,8 +5,6 @@ namespace Interconn.Sdk.Signing;
 /// <summary>A public key on P-256.</summary>
 internal sealed class Sha256EcdsaVerificationKey : VerificationKey
 {
-    private static readonly byte[] Order = Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
-
     private readonly KeyPool<ECDsa> pool;
 
     public Sha256EcdsaVerificationKey(Sha256EcdsaAlgorithm algorithm, ReadOnlySpan<byte> subjectPublicKeyInfo)
@@ -26,7 +24,8 @@ internal sealed class Sha256EcdsaVerificationKey : VerificationKey
         }
 
         ReadOnlySpan<byte> pair = EcdsaSignatureEncoding.ToFixedWidth(signature);
-        if (!IsBelowOrder(pair[..EcdsaSignatureEncoding.HalfLength]) || !IsBelowOrder(pair[EcdsaSignatureEncoding.HalfLength..]))
+        if (!PrimeCurve.P256.IsBelowOrder(pair[..EcdsaSignatureEncoding.HalfLength])
+            || !PrimeCurve.P256.IsBelowOrder(pair[EcdsaSignatureEncoding.HalfLength..]))
         {
             return SignatureVerdict.Mismatch;
         }
@@ -36,8 +35,6 @@ internal sealed class Sha256EcdsaVerificationKey : VerificationKey
         pool.Return(key);
         return holds ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
-
-    private static bool IsBelowOrder(ReadOnlySpan<byte> number) => number.SequenceCompareTo(Order) < 0;
 
     private ECDsa ImportKey()
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Signing;
 
@@ -49,7 +48,7 @@ public sealed class SigningKey : ISigningKey, IDisposable
     public static SigningKey FromPemFile(string path, string? password = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new SigningKey(PrivateKeyPem.Read(ReadFile(path), password, $"'{path}'"));
+        return new SigningKey(PrivateKeyPem.Read(PrivateKeyFile.Read(path), password, $"'{path}'"));
     }
 
     /// <summary>Reads the one private key of a PEM text: see <see cref="FromPemFile"/>.</summary>
@@ -71,7 +70,7 @@ public sealed class SigningKey : ISigningKey, IDisposable
         string origin = $"the certificate {certificate.Thumbprint}";
         using AsymmetricAlgorithm key = certificate.GetRSAPrivateKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPrivateKey()
             ?? throw new CryptographicException($"{origin} has no RSA or EC private key with it.");
-        string credential = CheckedChain([certificate, .. issuers ?? []], origin);
+        string credential = CertificateChainPem.Write([certificate, .. issuers ?? []], origin, new SignatureAlgorithms([]));
         try
         {
             return new SigningKey(PrivateKeyOperations.From(key), credential);
@@ -94,23 +93,17 @@ public sealed class SigningKey : ISigningKey, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(certificatePath);
         ArgumentException.ThrowIfNullOrEmpty(keyPath);
-        var certificates = new X509Certificate2Collection();
+        X509Certificate2Collection certificates = CertificateChainPem.ReadFile(certificatePath);
+        string credential = CertificateChainPem.Write(certificates, $"'{certificatePath}'", new SignatureAlgorithms([]));
+        PrivateKeyOperations operations = PrivateKeyPem.Read(PrivateKeyFile.Read(keyPath), password, $"'{keyPath}'");
         try
         {
-            certificates.ImportFromPem(ReadFile(certificatePath));
+            CertificateChainPem.DemandKey(certificates, certificatePath, operations.PublicKey, keyPath);
         }
         catch (CryptographicException)
         {
-            throw new CryptographicException($"A certificate in '{certificatePath}' is damaged.");
-        }
-
-        string credential = CheckedChain(certificates, $"'{certificatePath}'");
-        PrivateKeyOperations operations = PrivateKeyPem.Read(ReadFile(keyPath), password, $"'{keyPath}'");
-        if (!certificates[0].PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(operations.PublicKey.SubjectPublicKeyInfo.Span))
-        {
             operations.Dispose();
-            throw new CryptographicException(
-                $"The private key in '{keyPath}' is not the one of the first certificate in '{certificatePath}'. Put the node's own certificate first.");
+            throw;
         }
 
         return new SigningKey(operations, credential);
@@ -142,32 +135,7 @@ public sealed class SigningKey : ISigningKey, IDisposable
     public async Task SaveAsync(string path, string? password = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadOnlyMemory<char> pem = ExportPrivateKeyPem(password).AsMemory();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var file = new FileStream(path, options);
-        try
-        {
-            await using (file.ConfigureAwait(false))
-            {
-                var writer = new StreamWriter(file, leaveOpen: true);
-                await using (writer.ConfigureAwait(false))
-                {
-                    await writer.WriteAsync(pem, cancellationToken).ConfigureAwait(false);
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
+        await PrivateKeyFile.WriteAsync(path, ExportPrivateKeyPem(password), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets the private key. Nothing can be signed or exported with it afterwards; do it when no call is under way.</summary>
@@ -176,37 +144,4 @@ public sealed class SigningKey : ISigningKey, IDisposable
     /// <summary>Names the key by its algorithm and public fingerprint.</summary>
     /// <returns>A text without secrets.</returns>
     public override string ToString() => PublicKey.ToString();
-
-    private static string CheckedChain(IEnumerable<X509Certificate2> chain, string origin)
-    {
-        string credential = string.Concat(chain.Select(c => c.ExportCertificatePem() + "\n"));
-        if (credential.Length == 0)
-        {
-            throw new CryptographicException($"There is no certificate in {origin}. Expected are PEM blocks 'CERTIFICATE', the node's own first.");
-        }
-
-        // Read as a partner reads it, so that what partners would refuse is found here.
-        try
-        {
-            new CredentialReader(new SignatureAlgorithms([])).Read(AuthTypes.Certificate, credential);
-            return credential;
-        }
-        catch (InterconnException refused)
-        {
-            throw new CryptographicException($"Partners would refuse {origin}. {refused.Message}");
-        }
-    }
-
-    private static string ReadFile(string path)
-    {
-        // One character more than allowed tells a file that is too long.
-        using var reader = new StreamReader(path);
-        char[] buffer = new char[PrivateKeyPem.MaxLength + 1];
-        int length = reader.ReadBlock(buffer);
-        string text = length <= PrivateKeyPem.MaxLength
-            ? new string(buffer, 0, length)
-            : throw new CryptographicException($"'{path}' is longer than {PrivateKeyPem.MaxLength} characters; this is no PEM file of a key.");
-        Array.Clear(buffer);
-        return text;
-    }
 }
