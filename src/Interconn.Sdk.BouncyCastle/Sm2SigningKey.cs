@@ -78,8 +78,8 @@ public sealed class Sm2SigningKey : ISigningKey, IDisposable
         new(Sm2PrivateKeyPem.Read(pem, password, "the PEM text"));
 
     /// <summary>
-    /// Reads a certificate chain and its private key from PEM files; <see cref="AuthType"/> is <see cref="AuthTypes.Certificate"/>. Partners pin a certificate for
-    /// SM2; its chain is not verified.
+    /// Reads a certificate chain and its private key from PEM files; <see cref="AuthType"/> is <see cref="AuthTypes.Certificate"/>. Partners pin a certificate
+    /// for SM2; its chain is not verified.
     /// </summary>
     /// <param name="certificatePath">The file of the certificates, leaf first, at most 5.</param>
     /// <param name="keyPath">The file of the private key; may be the same.</param>

@@ -12,8 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class InterconnSm2BuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="SignatureAlgorithmIds.Sm3Sm2"/>: partners may have keys and certificates for SM2, in the configuration and in contracts, and the node may have
-    /// such a key (<see cref="Sm2SigningKey"/>). It may be called in any order with the other calls, and more than once.
+    /// Adds <see cref="SignatureAlgorithmIds.Sm3Sm2"/>: partners may have keys and certificates for SM2, in the configuration and in contracts, and the node
+    /// may have such a key (<see cref="Sm2SigningKey"/>). It may be called in any order with the other calls, and more than once.
     /// </summary>
     /// <param name="builder">The builder of <c>AddInterconn</c>.</param>
     /// <returns>The builder.</returns>

@@ -52,7 +52,8 @@ public sealed class CredentialReader
                 return ReadPublicKey(credential, algorithm: null);
             case SignatureAlgorithmIds.Sm3Sm2 when algorithms.Find(authType) is null:
                 throw InterconnException.ForField(
-                    TypeField, $"names {SignatureAlgorithmIds.Sm3Sm2}, which is served by the package Interconn.Sdk.BouncyCastle, and not registered here: call AddSm2.");
+                    TypeField,
+                    $"names {SignatureAlgorithmIds.Sm3Sm2}, which is served by the package Interconn.Sdk.BouncyCastle, and not registered here: call AddSm2.");
             default:
                 ISignatureAlgorithm algorithm = algorithms.Find(authType)
                     ?? throw InterconnException.ForField(TypeField, "names no signature algorithm or kind of credential that is known here.");
