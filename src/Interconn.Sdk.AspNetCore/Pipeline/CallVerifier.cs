@@ -98,7 +98,7 @@ internal sealed class CallVerifier(
         if (call.Candidates.Count == 0 && !await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
         {
             budget.RecordFailure(call);
-            return new Refusal(InterconnCodes.NotAuthenticated, "the node has no contract in force here");
+            return new Refusal(InterconnCodes.NotAuthenticated, call.KeyFault);
         }
 
         Refusal? refusal = await BodyStage.ReadAsync(call, cancellationToken).ConfigureAwait(false);
@@ -131,6 +131,12 @@ internal sealed class CallVerifier(
         }
 
         await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
+        if (!signatures.IsFromOwnConnection(call))
+        {
+            budget.RecordFailure(call);
+            return new Refusal(InterconnCodes.NotAuthenticated, call.KeyFault);
+        }
+
         Refusal? refusal = await BodyStage.ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Parse(call);
         if (refusal is not null || call.Headers.Signature is null || call.OfferedCredential is not PartnerCredential offered)
         {

@@ -33,6 +33,17 @@ internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTim
 
     public IReadOnlyList<CandidateKey> Candidates { get; set; } = [];
 
+    /// <summary>Why a certificate of the partner was left out of <see cref="Candidates"/>; null where none was. For the host's log.</summary>
+    public CertificateVerdict? CertificateFault { get; set; }
+
+    /// <summary>Why the client certificate of the connection is not the one that the host demands; null where it is, or none is demanded. For the host's log.</summary>
+    public CertificateVerdict? ConnectionFault { get; set; }
+
+    /// <summary>What stage 3 found, for the host's log.</summary>
+    public string KeyFault => ConnectionFault is not null ? $"the connection brought no client certificate that the partner must have ({ConnectionFault})"
+        : CertificateFault is not null ? $"the certificate of the contract is not taken ({CertificateFault})"
+        : "the node has no contract in force here";
+
     public ReadOnlyMemory<byte> Body { get; set; }
 
     /// <summary>The key that verified the call; null before stage 6 and for calls that no contract's key verified.</summary>

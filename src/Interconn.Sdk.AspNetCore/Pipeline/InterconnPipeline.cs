@@ -30,7 +30,7 @@ internal sealed class InterconnPipeline
             node,
             services.GetRequiredService<IPartnerDirectory>(),
             services.GetRequiredService<IPartnerTrustPolicy>(),
-            new SignatureStage(node, services.GetRequiredService<CertificateTrust>()),
+            new SignatureStage(node, services.GetRequiredService<CertificateTrust>(), services.GetRequiredService<ConnectionCertificates>()),
             new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
             new PermitStage(services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),

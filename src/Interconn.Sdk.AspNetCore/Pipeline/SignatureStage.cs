@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Protocol;
@@ -6,7 +7,7 @@ using Interconn.Sdk.Signing;
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
 /// <summary>Stages 3 and 6: which keys may have signed, and which of them did.</summary>
-internal sealed class SignatureStage(LocalNode node, CertificateTrust trust)
+internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, ConnectionCertificates connections)
 {
     /// <summary>Stage 3: the keys that are tried. Certificates that are not trusted today are left out.</summary>
     public void ChooseKeys(IncomingCall call)
@@ -16,17 +17,38 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust)
             return;
         }
 
+        if (!IsFromOwnConnection(call))
+        {
+            call.Candidates = [];
+            return;
+        }
+
         IReadOnlyList<CandidateKey> candidates = KeyChoice.Candidates(partner, call.Demand.Signature, call.ReceivedAt);
         foreach (CandidateKey candidate in candidates)
         {
             if (candidate.Credential.Certificate is not null)
             {
-                call.Candidates = [.. candidates.Where(each => IsUsable(each, partner))];
+                call.Candidates = [.. candidates.Where(each => IsUsable(call, each, partner))];
                 return;
             }
         }
 
         call.Candidates = candidates;
+    }
+
+    /// <summary>Whether the connection brought the client certificate that the host demands of the partner, where it demands one.</summary>
+    public bool IsFromOwnConnection(IncomingCall call)
+    {
+        if (call.Partner is not { RequiresClientCertificate: true } partner)
+        {
+            return true;
+        }
+
+        CertificateVerdict verdict = call.Http.Connection.ClientCertificate is X509Certificate2 certificate
+            ? connections.Check(certificate, partner.NodeId, partner.ClientCertificateFingerprint)
+            : CertificateVerdict.NoCertificate;
+        call.ConnectionFault = verdict == CertificateVerdict.Trusted ? null : verdict;
+        return verdict == CertificateVerdict.Trusted;
     }
 
     /// <summary>Stage 6: the first key under which the signature holds.</summary>
@@ -78,7 +100,15 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust)
         return MessageSignature.Verify(key, message, headers.Signature!, call.Partner?.StringToSign, compatibility.SignatureEncoding);
     }
 
-    private bool IsUsable(CandidateKey candidate, Partner partner) =>
-        candidate.Credential.Certificate is null
-        || trust.Check(candidate.Credential, partner.NodeId, partner.PinnedFingerprint) == CertificateVerdict.Trusted;
+    private bool IsUsable(IncomingCall call, CandidateKey candidate, Partner partner)
+    {
+        if (candidate.Credential.Certificate is null)
+        {
+            return true;
+        }
+
+        CertificateVerdict verdict = trust.Check(candidate.Credential, partner.NodeId, partner.PinnedFingerprint);
+        call.CertificateFault = verdict == CertificateVerdict.Trusted ? call.CertificateFault : verdict;
+        return verdict == CertificateVerdict.Trusted;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Partners;
-using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,7 @@ namespace Interconn.Sdk.Node.Partners;
 /// by a configured root; and in the Development environment by coming from this machine. What they refuse stays refused.
 /// </summary>
 internal sealed class NodeTrustPolicy(
-    PinnedTrustPolicy pinned, CredentialReader credentials, CertificateTrust trust, IHostEnvironment? environment, ILogger<NodeTrustPolicy> logger)
+    PinnedTrustPolicy pinned, ConnectionCertificates connections, IHostEnvironment? environment, ILogger<NodeTrustPolicy> logger)
     : IPartnerTrustPolicy
 {
     public async ValueTask<TrustDecision> DecideAsync(TrustQuestion question, CancellationToken cancellationToken)
@@ -25,7 +24,8 @@ internal sealed class NodeTrustPolicy(
         }
 
         string fingerprint = question.Credential.Key.Fingerprint;
-        if (question.ClientCertificate is X509Certificate2 certificate && IsOf(certificate, question.NodeId))
+        if (question.ClientCertificate is X509Certificate2 certificate
+            && connections.Check(certificate, question.NodeId) == CertificateVerdict.Trusted)
         {
             PartnerLog.TrustedByConnection(logger, question.NodeId, fingerprint);
             return TrustDecision.Trusted;
@@ -38,27 +38,5 @@ internal sealed class NodeTrustPolicy(
         }
 
         return TrustDecision.Wait;
-    }
-
-    // Read as one that is offered in a body: what is too weak there proves nothing here either.
-    private bool IsOf(X509Certificate2 certificate, string nodeId)
-    {
-        PartnerCredential credential;
-        try
-        {
-            credential = credentials.Read(AuthTypes.Certificate, certificate.ExportCertificatePem());
-        }
-        catch (InterconnException)
-        {
-            return false;
-        }
-
-        bool isTrusted = trust.Check(credential, nodeId) == CertificateVerdict.Trusted;
-        foreach (X509Certificate2 read in credential.Certificates)
-        {
-            read.Dispose();
-        }
-
-        return isTrusted;
     }
 }

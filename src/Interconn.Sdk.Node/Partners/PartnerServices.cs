@@ -23,8 +23,7 @@ internal static class PartnerServices
             services.TryAddSingleton<PinnedTrustPolicy>();
             services.Replace(ServiceDescriptor.Singleton<IPartnerTrustPolicy>(static provider => new NodeTrustPolicy(
                 provider.GetRequiredService<PinnedTrustPolicy>(),
-                provider.GetRequiredService<CredentialReader>(),
-                provider.GetRequiredService<CertificateTrust>(),
+                provider.GetRequiredService<ConnectionCertificates>(),
                 provider.GetService<IHostEnvironment>(),
                 provider.GetRequiredService<ILogger<NodeTrustPolicy>>())));
         }

@@ -6,7 +6,7 @@ namespace Interconn.Sdk.Client;
 
 /// <summary>What the clients of all partners share.</summary>
 internal sealed class ClientServices(
-    LocalNode node, IPartnerDirectory directory, IHttpClientFactory httpClients, TimeProvider timeProvider, ILoggerFactory loggers)
+    LocalNode node, IPartnerDirectory directory, PartnerHttpClients httpClients, TimeProvider timeProvider, ILoggerFactory loggers)
 {
     public LocalNode Node => node;
 
@@ -16,7 +16,5 @@ internal sealed class ClientServices(
 
     public ILogger Logger { get; } = loggers.CreateLogger("Interconn.Sdk.Client");
 
-    // Made per call, as the factory wants it: the handlers behind it are shared.
-    public HttpClient HttpFor(OutgoingCall call) =>
-        httpClients.CreateClient(call.ChecksAddress ? InterconnClientFactory.CheckedHttpClientName : InterconnClientFactory.HttpClientName);
+    public HttpClient HttpFor(OutgoingCall call) => httpClients.For(call);
 }

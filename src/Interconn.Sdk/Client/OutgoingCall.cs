@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Signing;
 
@@ -15,6 +16,9 @@ internal sealed class OutgoingCall
 
     /// <summary>Whether what the address resolves to is held against the host's rules: where it is the partner's own word.</summary>
     public required bool ChecksAddress { get; init; }
+
+    /// <summary>What this node shows when it connects to the partner; null for nothing.</summary>
+    public SslStreamCertificateContext? ClientCertificate { get; init; }
 
     public required PartnerCompatibility Compatibility { get; init; }
 

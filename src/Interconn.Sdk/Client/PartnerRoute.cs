@@ -76,6 +76,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
             PartnerNodeId = partnerNodeId,
             Address = target,
             ChecksAddress = address is null && partner?.IsAddressOffered == true,
+            ClientCertificate = partner?.ClientCertificate ?? services.Node.ClientCertificate,
             Compatibility = partner?.Compatibility ?? PartnerCompatibility.Standard,
             StringToSign = partner?.StringToSign,
             SigningKey = callOptions.SigningKey ?? partner?.SigningKey ?? services.Node.SigningKey,

@@ -30,6 +30,23 @@ public sealed class InterconnOptions
     /// <summary>PEM files with the root certificates that partners' certificates must chain to. None means that certificates must be pinned.</summary>
     public IList<string> RootCertificateFiles { get; } = [];
 
+    /// <summary>
+    /// PEM files with certificates between those roots and partners' certificates, for partners that do not send them, and for client certificates, of which a
+    /// web server hands over the leaf alone.
+    /// </summary>
+    public IList<string> IntermediateCertificateFiles { get; } = [];
+
+    /// <summary>
+    /// Files with the revocation lists of those authorities, in DER or as PEM. They are never downloaded: let a job of the host do that and replace the file, which
+    /// is looked at again once a minute. See <see cref="CertificateTrustOptions.RevocationListFiles"/>.
+    /// </summary>
+    public IList<string> RevocationListFiles { get; } = [];
+
+    /// <summary>
+    /// Whether a revocation list that ran out goes on holding. Off by default: certificates of its issuer are then refused until the file is replaced.
+    /// </summary>
+    public bool AcceptOutdatedRevocationLists { get; set; }
+
     /// <summary>How far a caller's clock may be off, inclusive: more than 0, at most an hour; 5 minutes by default.</summary>
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -58,6 +75,18 @@ public sealed class InterconnOptions
     /// Whether addresses with plain http are taken beyond loopback. Off by default: the signature proves who speaks, and hides nothing.
     /// </summary>
     public bool AllowPlainHttp { get; set; }
+
+    /// <summary>
+    /// The proxy that calls to partners leave through; null, the default, for none. (It is not made beforehand, so that a section which is left out means none.)
+    /// Proxies that only the environment names are never used.
+    /// </summary>
+    public EgressProxyOptions? EgressProxy { get; set; }
+
+    /// <summary>
+    /// The certificate that this node shows when it connects to a partner which has none of its own in <see cref="PartnerOptions.ClientCertificate"/>; null, the
+    /// default, for none.
+    /// </summary>
+    public ClientCertificateOptions? ClientCertificate { get; set; }
 
     /// <summary>Which addresses are taken from a partner's own mouth. Public ones over https by default.</summary>
     public OfferedAddressOptions OfferedAddresses { get; } = new();

@@ -21,6 +21,8 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         CheckNode(options, failures);
         CheckPartners(options, failures);
         CheckOfferedAddresses(options.OfferedAddresses, failures);
+        ConnectionOptionsRules.CheckProxy(options.EgressProxy, failures);
+        ConnectionOptionsRules.CheckCertificate(options.ClientCertificate, nameof(options.ClientCertificate), failures);
         CheckTime(options.TimestampTolerance, MaxTolerance, nameof(options.TimestampTolerance), failures);
         CheckTime(options.CallTimeout, MaxTimeout, nameof(options.CallTimeout), failures);
         CheckTime(options.HandlerTimeout, MaxTimeout, nameof(options.HandlerTimeout), failures);
@@ -54,10 +56,9 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         }
 
         CheckNotEmpty(options.KeyFile, "KeyFile", failures);
-        foreach (string file in options.RootCertificateFiles)
-        {
-            CheckNotEmpty(file, "an entry of RootCertificateFiles", failures);
-        }
+        CheckFiles(options.RootCertificateFiles, nameof(options.RootCertificateFiles), failures);
+        CheckFiles(options.IntermediateCertificateFiles, nameof(options.IntermediateCertificateFiles), failures);
+        CheckFiles(options.RevocationListFiles, nameof(options.RevocationListFiles), failures);
 
         CheckAddress(options.Node.Address, "Node.Address", options.AllowPlainHttp, failures);
         foreach (string origin in options.AllowedOrigins)
@@ -99,10 +100,9 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             CheckNotEmpty(partner.ContractId, $"{where}.ContractId", failures);
             CheckNotEmpty(partner.Credential, $"{where}.Credential", failures);
             CheckNotEmpty(partner.CredentialFile, $"{where}.CredentialFile", failures);
-            if (partner.PinnedFingerprint is string pin && (pin.Length != FingerprintLength || !pin.All(char.IsAsciiHexDigit)))
-            {
-                failures.Add($"Interconn: {where}.PinnedFingerprint must be {FingerprintLength} hex digits without separators: SHA-256 of the public key's DER.");
-            }
+            CheckFingerprint(partner.PinnedFingerprint, $"{where}.PinnedFingerprint", failures);
+            CheckFingerprint(partner.ClientCertificateFingerprint, $"{where}.ClientCertificateFingerprint", failures);
+            ConnectionOptionsRules.CheckCertificate(partner.ClientCertificate, $"{where}.ClientCertificate", failures);
 
             if (partner is { Credential: not null, CredentialFile: not null })
             {
@@ -113,6 +113,14 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
             {
                 failures.Add($"Interconn: {where} has a ContractId and no key. Set Credential or CredentialFile to its public key or certificate.");
             }
+        }
+    }
+
+    private static void CheckFingerprint(string? fingerprint, string where, List<string> failures)
+    {
+        if (fingerprint is not null && (fingerprint.Length != FingerprintLength || !fingerprint.All(char.IsAsciiHexDigit)))
+        {
+            failures.Add($"Interconn: {where} must be {FingerprintLength} hex digits without separators: SHA-256 of the public key's DER.");
         }
     }
 
@@ -153,6 +161,14 @@ internal sealed class InterconnOptionsValidator : IValidateOptions<InterconnOpti
         if (!allowPlainHttp && AddressForm.IsPlainBeyondLoopback(address))
         {
             failures.Add($"Interconn: {where} is plain http beyond loopback. Use https, or set AllowPlainHttp if something else protects the line.");
+        }
+    }
+
+    private static void CheckFiles(IList<string> files, string name, List<string> failures)
+    {
+        foreach (string file in files)
+        {
+            CheckNotEmpty(file, $"an entry of {name}", failures);
         }
     }
 

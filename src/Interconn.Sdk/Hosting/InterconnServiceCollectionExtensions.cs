@@ -72,7 +72,8 @@ public static class InterconnServiceCollectionExtensions
         AddPermits(services);
         services.TryAddSingleton(static provider => new AddressPolicy(provider.GetRequiredService<LocalNode>().Options));
         services.TryAddSingleton<IHostResolver, SystemHostResolver>();
-        services.TryAddSingleton<CheckedConnections>();
+        services.TryAddSingleton<PartnerConnections>();
+        services.TryAddSingleton<PartnerHttpClients>();
         services.TryAddSingleton<ClientServices>();
         services.TryAddSingleton(static provider => new InterconnClientFactory(provider.GetRequiredService<ClientServices>()));
         return new InterconnBuilder(services, AddHttpClient(services));
@@ -86,10 +87,23 @@ public static class InterconnServiceCollectionExtensions
         {
             foreach (string file in options.Value.RootCertificateFiles)
             {
-                AddRoots(trust, file);
+                AddCertificates(trust.AddRootsFromPemFile, file, nameof(InterconnOptions.RootCertificateFiles));
             }
+
+            foreach (string file in options.Value.IntermediateCertificateFiles)
+            {
+                AddCertificates(trust.AddIntermediatesFromPemFile, file, nameof(InterconnOptions.IntermediateCertificateFiles));
+            }
+
+            foreach (string file in options.Value.RevocationListFiles)
+            {
+                trust.RevocationListFiles.Add(file);
+            }
+
+            trust.AcceptOutdatedRevocationLists |= options.Value.AcceptOutdatedRevocationLists;
         });
         services.TryAddSingleton<CertificateTrust>();
+        services.TryAddSingleton<ConnectionCertificates>();
         services.TryAddSingleton<IReplayGuard>(static provider => new InMemoryReplayGuard(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalNode>().Options.MaxNoncesPerPartner));
         services.TryAddSingleton(static provider => new InMemoryPartnerDirectory(
@@ -98,18 +112,16 @@ public static class InterconnServiceCollectionExtensions
         services.TryAddSingleton<IPartnerTrustPolicy, PinnedTrustPolicy>();
     }
 
-    private static void AddRoots(CertificateTrustOptions trust, string file)
+    private static void AddCertificates(Action<string> add, string file, string setting)
     {
         try
         {
-            trust.AddRootsFromPemFile(file);
+            add(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new InvalidOperationException(
-                $"Interconn: a file of RootCertificateFiles, '{file}', cannot be used. {exception.Message} "
-                + "List PEM files with root certificates.",
-                exception);
+                $"Interconn: a file of {setting}, '{file}', cannot be used. {exception.Message} List PEM files with certificates.", exception);
         }
     }
 
@@ -145,35 +157,7 @@ public static class InterconnServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SigningHandlerFilter>());
-        AddCheckedHttpClient(services);
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>, PartnerHttpClientRecipe>();
         return GuardedHttpClient.Add(services, InterconnClientFactory.HttpClientName);
-    }
-
-    // What the host does to the client of all partners, it does to this one too: the recipe is copied when this one is made.
-    private static void AddCheckedHttpClient(IServiceCollection services)
-    {
-        services.AddHttpClient(InterconnClientFactory.CheckedHttpClientName).RemoveAllLoggers();
-        services.AddOptions<HttpClientFactoryOptions>(InterconnClientFactory.CheckedHttpClientName)
-            .PostConfigure<IServiceProvider>(static (target, provider) =>
-            {
-                // Not asked for as a dependency: the options of all clients would wait for themselves.
-                HttpClientFactoryOptions recipe =
-                    provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(InterconnClientFactory.HttpClientName);
-                Copy(recipe.HttpClientActions, target.HttpClientActions);
-                Copy(recipe.HttpMessageHandlerBuilderActions, target.HttpMessageHandlerBuilderActions);
-                target.HandlerLifetime = recipe.HandlerLifetime;
-                target.SuppressHandlerScope = recipe.SuppressHandlerScope;
-                target.ShouldRedactHeaderValue = recipe.ShouldRedactHeaderValue;
-            });
-    }
-
-    // What the host configures for all of its clients is in both, and is not to be done twice.
-    private static void Copy<T>(IList<Action<T>> recipe, IList<Action<T>> target)
-    {
-        target.Clear();
-        foreach (Action<T> action in recipe)
-        {
-            target.Add(action);
-        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Security.Cryptography;
+using Interconn.Sdk.Client;
 using Interconn.Sdk.Signing;
 using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Options;
@@ -12,6 +14,7 @@ internal sealed class LocalNode
     {
         Options = options.Value;
         SigningKey = Options.SigningKey ?? ReadKey(Options);
+        ClientCertificate = ClientCertificateFile.Read(Options.ClientCertificate, nameof(Options.ClientCertificate));
         PathBase = AddressForm.PathBaseOf(Options.Node.Address);
     }
 
@@ -21,6 +24,9 @@ internal sealed class LocalNode
 
     /// <summary>The key of new contracts, and of calls to partners that know no other.</summary>
     public ISigningKey SigningKey { get; private set; }
+
+    /// <summary>What the node shows when it connects, to partners that it has nothing else for; null for nothing.</summary>
+    public SslStreamCertificateContext? ClientCertificate { get; }
 
     /// <summary>The path of the node's address without a closing slash; empty for most.</summary>
     public string PathBase { get; }

@@ -33,6 +33,24 @@ public sealed class PartnerOptions
     /// </summary>
     public string? PinnedFingerprint { get; set; }
 
+    /// <summary>
+    /// The certificate that this node shows when it connects to this partner, in place of <see cref="InterconnOptions.ClientCertificate"/>. No other partner is
+    /// shown it, nor called over connections that were opened with it.
+    /// </summary>
+    public ClientCertificateOptions? ClientCertificate { get; set; }
+
+    /// <summary>
+    /// Whether its signed calls, applications and confirmations are taken only over connections with a client certificate of its own: one that names the node and
+    /// chains to a configured root, or the one of <see cref="ClientCertificateFingerprint"/>. Otherwise they are answered 40101. Off by default.
+    /// </summary>
+    public bool RequireClientCertificate { get; set; }
+
+    /// <summary>
+    /// The fingerprint of the key in its client certificate: SHA-256 of the public key's DER in lower-case hex. Demands that certificate, whatever
+    /// <see cref="RequireClientCertificate"/> says. Null where that is left to the configured roots.
+    /// </summary>
+    public string? ClientCertificateFingerprint { get; set; }
+
     /// <summary>When the contract was approved. Null means that it is older than every other.</summary>
     public DateTimeOffset? ApprovedAt { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Interconn.Sdk.Audits;
+using Interconn.Sdk.Client;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
@@ -47,6 +48,9 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
             Compatibility = options.Compatibility ?? PartnerCompatibility.Standard,
             // A certificate that the host itself wrote down needs no root. A bare key needs no pin: the contract carries it.
             PinnedFingerprint = options.PinnedFingerprint ?? (credential?.Certificate is null ? null : credential.Key.Fingerprint),
+            ClientCertificate = ClientCertificateFile.Read(options.ClientCertificate, $"ClientCertificate of partner {options.NodeId}"),
+            RequiresClientCertificate = options.RequireClientCertificate || options.ClientCertificateFingerprint is not null,
+            ClientCertificateFingerprint = options.ClientCertificateFingerprint,
             Contracts = options.ContractId is null || credential is null
                 ? []
                 :

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Partners;
@@ -34,6 +35,15 @@ public sealed record Partner
     /// A pinned certificate needs no configured root. Null where nothing is pinned.
     /// </summary>
     public string? PinnedFingerprint { get; init; }
+
+    /// <summary>The certificate, with those sent behind it, that this node shows when it connects to the partner. Null means the node's own, if it has one.</summary>
+    public SslStreamCertificateContext? ClientCertificate { get; init; }
+
+    /// <summary>Whether its calls are taken only over connections with a client certificate that is the partner's by a configured root, or pinned.</summary>
+    public bool RequiresClientCertificate { get; init; }
+
+    /// <summary>The fingerprint that the key of that client certificate must have. Null where the configured roots decide.</summary>
+    public string? ClientCertificateFingerprint { get; init; }
 
     /// <summary>The key that our calls to it are signed with: the newest that it has acknowledged. Null means the node's own.</summary>
     public ISigningKey? SigningKey { get; init; }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Interconn.Sdk.Signing;
@@ -7,23 +9,28 @@ namespace Interconn.Sdk.Signing;
 /// <summary>
 /// Decides whether a certificate proves that its key is a certain node's: a chain to a root that the host configured, with the alternative name
 /// <c>urn:interconn:node:{node id}</c> in the leaf; or a key that the host pinned for the node, in which case neither chain nor name matter. The dates
-/// always matter. Nothing is ever fetched, and revocation lists are not asked: a certificate is withdrawn by ending the contract.
+/// always matter. Nothing is ever fetched. A certificate is withdrawn by ending the contract, or by a revocation list that the host supplies
+/// (<see cref="CertificateTrustOptions.RevocationListFiles"/>).
 /// </summary>
 public sealed class CertificateTrust
 {
     private const string NodeUrn = "urn:interconn:node:";
 
     private readonly X509Certificate2Collection roots = [];
+    private readonly X509Certificate2Collection intermediates = [];
+    private readonly RevocationLists revocation;
     private readonly TimeProvider time;
 
     // A chain costs a hundred verifications to build, so it is built once for as long as its dates hold; a credential that is forgotten takes it along.
     private readonly ConditionalWeakTable<PartnerCredential, Finding> findings = [];
 
     /// <summary>Makes the judge.</summary>
-    /// <param name="options">The roots; later changes are not seen.</param>
+    /// <param name="options">The roots, and what goes with them; later changes are not seen.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="ArgumentException">A root is not self-signed, so no chain can end in it.</exception>
-    public CertificateTrust(IOptions<CertificateTrustOptions> options, TimeProvider time)
+    /// <param name="logger">Hears of revocation lists that are read, cannot be read, or ran out. Null for nobody.</param>
+    /// <exception cref="ArgumentException">A root is not self-signed, so no chain can end in it; or the key of a certificate is too weak.</exception>
+    /// <exception cref="InvalidOperationException">A revocation list cannot be used. The message names the file.</exception>
+    public CertificateTrust(IOptions<CertificateTrustOptions> options, TimeProvider time, ILogger<CertificateTrust>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -37,8 +44,15 @@ public sealed class CertificateTrust
                     nameof(options));
             }
 
-            roots.Add(root);
+            roots.Add(StrongEnough(root, CertificateRules.FaultOfKey(root), nameof(options)));
         }
+
+        foreach (X509Certificate2 intermediate in options.Value.Intermediates)
+        {
+            intermediates.Add(StrongEnough(intermediate, CertificateRules.FaultOf(intermediate), nameof(options)));
+        }
+
+        revocation = new RevocationLists(options.Value, [.. roots, .. intermediates], time, logger ?? NullLogger<CertificateTrust>.Instance);
     }
 
     /// <summary>Checks a credential; asked when one is offered, and again on every use, which is cheap.</summary>
@@ -61,9 +75,10 @@ public sealed class CertificateTrust
         DateTimeOffset now = time.GetUtcNow();
         if (pinnedFingerprint is not null)
         {
-            return string.Equals(pinnedFingerprint, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase)
-                ? VerdictOfDates([credential.Certificate], now)
-                : CertificateVerdict.PinMismatch;
+            // A pin stands for chain and name. It was not set for a key that has since been stolen.
+            return !string.Equals(pinnedFingerprint, credential.Key.Fingerprint, StringComparison.OrdinalIgnoreCase) ? CertificateVerdict.PinMismatch
+                : revocation.Current.Names(credential.Certificate, now) ? CertificateVerdict.Revoked
+                : VerdictOfDates([credential.Certificate], now);
         }
 
         CertificateVerdict dates = VerdictOfDates(credential.Certificates, now);
@@ -99,17 +114,18 @@ public sealed class CertificateTrust
 
     private Finding FindingFor(PartnerCredential credential, DateTimeOffset now)
     {
-        if (findings.TryGetValue(credential, out Finding? known) && known.From <= now && now <= known.Until)
+        RevocationSnapshot lists = revocation.Current;
+        if (findings.TryGetValue(credential, out Finding? known) && known.From <= now && now <= known.Until && ReferenceEquals(known.Lists, lists))
         {
             return known;
         }
 
-        Finding finding = BuildChain(credential, now);
+        Finding finding = BuildChain(credential, lists, now);
         findings.AddOrUpdate(credential, finding);
         return finding;
     }
 
-    private Finding BuildChain(PartnerCredential credential, DateTimeOffset now)
+    private Finding BuildChain(PartnerCredential credential, RevocationSnapshot lists, DateTimeOffset now)
     {
         X509Certificate2 leaf = credential.Certificates[0];
         IReadOnlyList<string> uris = CertificateForm.SubjectUris(leaf);
@@ -117,7 +133,7 @@ public sealed class CertificateTrust
         // Platforms do not verify the signatures of SM2 certificates, or differ in it: those are pinned.
         if (roots.Count == 0 || credential.Key.Algorithm.Id is not (SignatureAlgorithmIds.Sha256Rsa or SignatureAlgorithmIds.Sha256Ecdsa))
         {
-            return new Finding(CertificateVerdict.UntrustedChain, uris, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            return Untrusted(uris, lists);
         }
 
         using var chain = new X509Chain();
@@ -128,6 +144,7 @@ public sealed class CertificateTrust
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.NoFlag;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         chain.ChainPolicy.VerificationTime = now.LocalDateTime;
+        chain.ChainPolicy.ExtraStore.AddRange(intermediates);
         foreach (X509Certificate2 issuer in credential.Certificates.Skip(1))
         {
             chain.ChainPolicy.ExtraStore.Add(issuer);
@@ -135,35 +152,47 @@ public sealed class CertificateTrust
 
         bool built = chain.Build(leaf);
         var elements = chain.ChainElements.Select(e => e.Certificate).ToList();
-        Finding finding = built ? Accept(elements, uris) : Refuse(chain, elements, uris, now);
+        Finding finding = built ? Accept(elements, uris, lists, now) : Refuse(chain, elements, uris, lists, now);
         elements.ForEach(c => c.Dispose());
         return finding;
     }
 
-    private static Finding Accept(List<X509Certificate2> elements, IReadOnlyList<string> uris)
+    private static Finding Accept(List<X509Certificate2> elements, IReadOnlyList<string> uris, RevocationSnapshot lists, DateTimeOffset now)
     {
-        // A root is believed because it is configured, not for its signature over itself; the rest stands and falls with theirs.
-        CertificateVerdict verdict = elements.SkipLast(1).All(CertificateForm.HasStrongSignature)
-            ? CertificateVerdict.Trusted
-            : CertificateVerdict.UntrustedChain;
+        // A root is believed because it is configured, not for its signature over itself; the rest stands and falls with theirs, and with what they are for.
+        if (!elements.SkipLast(1).All(each => CertificateForm.HasStrongSignature(each) && CertificateRules.AllowsClientAuthentication(each)))
+        {
+            return Untrusted(uris, lists);
+        }
+
+        (DateTimeOffset from, DateTimeOffset until) = lists.PeriodOf(now);
         return new Finding(
-            verdict,
+            lists.Check(elements, now),
             uris,
-            elements.Max(c => c.NotBefore.ToUniversalTime()),
-            elements.Min(c => c.NotAfter.ToUniversalTime()));
+            elements.Select(c => new DateTimeOffset(c.NotBefore.ToUniversalTime())).Append(from).Max(),
+            elements.Select(c => new DateTimeOffset(c.NotAfter.ToUniversalTime())).Append(until).Min(),
+            lists);
     }
 
-    private static Finding Refuse(X509Chain chain, List<X509Certificate2> elements, IReadOnlyList<string> uris, DateTimeOffset now)
+    private static Finding Refuse(
+        X509Chain chain, List<X509Certificate2> elements, IReadOnlyList<string> uris, RevocationSnapshot lists, DateTimeOffset now)
     {
         bool onlyDates = chain.ChainStatus.All(s => s.Status == X509ChainStatusFlags.NotTimeValid);
         if (!onlyDates)
         {
-            return new Finding(CertificateVerdict.UntrustedChain, uris, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            return Untrusted(uris, lists);
         }
 
         CertificateVerdict verdict = VerdictOfDates(elements, now);
-        return new Finding(verdict == CertificateVerdict.Trusted ? CertificateVerdict.UntrustedChain : verdict, uris, now, now);
+        return new Finding(verdict == CertificateVerdict.Trusted ? CertificateVerdict.UntrustedChain : verdict, uris, now, now, lists);
     }
 
-    private sealed record Finding(CertificateVerdict Chain, IReadOnlyList<string> Uris, DateTimeOffset From, DateTimeOffset Until);
+    private static Finding Untrusted(IReadOnlyList<string> uris, RevocationSnapshot lists) =>
+        new(CertificateVerdict.UntrustedChain, uris, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, lists);
+
+    private static X509Certificate2 StrongEnough(X509Certificate2 certificate, string? fault, string parameter) =>
+        fault is null ? certificate : throw new ArgumentException($"The configured certificate '{certificate.Subject}' {fault}", parameter);
+
+    private sealed record Finding(
+        CertificateVerdict Chain, IReadOnlyList<string> Uris, DateTimeOffset From, DateTimeOffset Until, RevocationSnapshot Lists);
 }

@@ -26,4 +26,13 @@ public enum CertificateVerdict
 
     /// <summary>The key is another than the one that is pinned for the node.</summary>
     PinMismatch,
+
+    /// <summary>A list that the host supplied says that a certificate, or one above it, is withdrawn.</summary>
+    Revoked,
+
+    /// <summary>
+    /// There is a list for an issuer, and it does not answer: it ran out (unless <see cref="CertificateTrustOptions.AcceptOutdatedRevocationLists"/>), begins
+    /// later, or was not signed by that issuer.
+    /// </summary>
+    RevocationUnknown,
 }

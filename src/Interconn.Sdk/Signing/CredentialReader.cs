@@ -104,10 +104,9 @@ public sealed class CredentialReader
     private static X509Certificate2 ReadCertificate(byte[] der)
     {
         X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
-        string? fault =
-            !certificate.RawDataMemory.Span.SequenceEqual(der) ? "has something behind a certificate, or one that is no DER."
-            : !CertificateForm.HasStrongSignature(certificate) ? "has a certificate signed with a digest weaker than SHA-256."
-            : null;
+        string? fault = certificate.RawDataMemory.Span.SequenceEqual(der)
+            ? CertificateRules.FaultOf(certificate) is string found ? "has a certificate that " + found : null
+            : "has something behind a certificate, or one that is no DER.";
         if (fault is null)
         {
             return certificate;
@@ -137,6 +136,11 @@ public sealed class CredentialReader
             {
                 throw Refuse("has certificates that do not follow each other: the leaf comes first, its issuer next.");
             }
+
+            if (chain.Take(i).Any(earlier => earlier.RawDataMemory.Span.SequenceEqual(chain[i].RawDataMemory.Span)))
+            {
+                throw Refuse("has a certificate twice.");
+            }
         }
     }
 
@@ -148,6 +152,11 @@ public sealed class CredentialReader
             {
                 throw Refuse("is a certificate whose key usage does not allow digital signatures.");
             }
+        }
+
+        if (!CertificateRules.AllowsClientAuthentication(leaf))
+        {
+            throw Refuse("is a certificate whose extended key usage does not allow client authentication.");
         }
     }
 

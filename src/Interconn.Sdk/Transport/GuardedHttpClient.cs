@@ -25,5 +25,6 @@ internal static class GuardedHttpClient
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             MaxResponseHeadersLength = MaxAnswerHeaderKilobytes,
+            SslOptions = { EnabledSslProtocols = TlsVersions.Allowed },
         });
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Signing;
@@ -13,7 +14,7 @@ internal sealed class KeyAuthority : IDisposable
     {
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         Root = X509CertificateLoader.LoadCertificate(request.CreateSelfSigned(NodeFixture.Start.AddYears(-1), NodeFixture.Start.AddYears(1)).RawData);
     }
 
@@ -34,8 +35,28 @@ internal sealed class KeyAuthority : IDisposable
             X509SignatureGenerator.CreateForECDsa(key),
             from ?? NodeFixture.Start.AddDays(-5),
             until ?? NodeFixture.Start.AddDays(5),
-            RandomNumberGenerator.GetBytes(8));
+            [1, .. RandomNumberGenerator.GetBytes(7)]);
         return new CertifiedKey(nodeKey, certificate.ExportCertificatePem() + "\n");
+    }
+
+    /// <summary>A revocation list of this authority, in DER; in force for ten days from the start of the tests unless another end is given.</summary>
+    public byte[] List(DateTimeOffset? until = null, params ISigningKey[] revoked)
+    {
+        var builder = new CertificateRevocationListBuilder();
+        foreach (ISigningKey each in revoked)
+        {
+            using var certificate = X509Certificate2.CreateFromPem(each.AuthCredential);
+            builder.AddEntry(certificate, NodeFixture.Start);
+        }
+
+        return builder.Build(
+            Root.SubjectName,
+            X509SignatureGenerator.CreateForECDsa(key),
+            BigInteger.One,
+            until ?? NodeFixture.Start.AddDays(10),
+            HashAlgorithmName.SHA256,
+            X509AuthorityKeyIdentifierExtension.CreateFromIssuerNameAndSerialNumber(Root.SubjectName, Root.SerialNumberBytes.Span),
+            NodeFixture.Start.AddDays(-1));
     }
 
     /// <summary>A key with a certificate that nobody but itself speaks for.</summary>

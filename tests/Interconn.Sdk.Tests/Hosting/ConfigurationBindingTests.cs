@@ -21,14 +21,20 @@ public sealed class ConfigurationBindingTests
             },
             "KeyFile": "node.pem", "KeyPassword": "secret",
             "RootCertificateFiles": [ "one.pem", "two.pem" ],
+            "IntermediateCertificateFiles": [ "between.pem" ],
+            "RevocationListFiles": [ "one.crl" ],
+            "AcceptOutdatedRevocationLists": true,
             "TimestampTolerance": "00:02:00", "MaxPageSize": 77, "MaxRequestBody": 2048, "MaxAnswer": 4096,
             "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
             "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9, "Replicas": 3,
+            "EgressProxy": { "Address": "http://proxy.example:3128", "UserName": "node", "Password": "word" },
+            "ClientCertificate": { "File": "client.pem", "KeyFile": "client.key", "KeyPassword": "secret" },
             "OfferedAddresses": { "PrivateNetworks": [ "10.20.0.0/16" ], "Ports": [ 9443, 0 ] },
             "Partners": [
               {
                 "NodeId": "LX0000010000280", "Address": "https://partner.example", "InstId": "LX01", "ContractId": "c-01",
                 "AuthType": "SHA256_ECDSA", "Credential": "pem", "CredentialFile": "partner.pem", "PinnedFingerprint": "ab",
+                "ClientCertificate": { "File": "other.pem", "KeyFile": "other.key" }, "RequireClientCertificate": true, "ClientCertificateFingerprint": "cd",
                 "ApprovedAt": "2026-01-02T03:04:05Z", "ExpiredTime": "2027-01-02T03:04:05+08:00",
                 "Compatibility": {
                   "TimestampInSeconds": true, "Code200IsSuccess": true, "MessageForMsg": true, "EmptyListWithoutData": true,
@@ -61,6 +67,9 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.KeyFile, Is.EqualTo("node.pem"));
             Assert.That(options.KeyPassword, Is.EqualTo("secret"));
             Assert.That(options.RootCertificateFiles, Is.EqualTo(["one.pem", "two.pem"]));
+            Assert.That(options.IntermediateCertificateFiles, Is.EqualTo(["between.pem"]));
+            Assert.That(options.RevocationListFiles, Is.EqualTo(["one.crl"]));
+            Assert.That(options.AcceptOutdatedRevocationLists, Is.True);
             Assert.That(options.TimestampTolerance, Is.EqualTo(TimeSpan.FromMinutes(2)));
             Assert.That(options.MaxPageSize, Is.EqualTo(77));
             Assert.That(options.MaxRequestBody, Is.EqualTo(2048));
@@ -74,6 +83,10 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.MaxUnsignedCallsPerMinute, Is.EqualTo(6));
             Assert.That(options.MaxNoncesPerPartner, Is.EqualTo(9));
             Assert.That(options.Replicas, Is.EqualTo(3));
+            Assert.That(options.EgressProxy!.Address, Is.EqualTo(new Uri("http://proxy.example:3128")));
+            Assert.That((options.EgressProxy.UserName, options.EgressProxy.Password), Is.EqualTo(("node", "word")));
+            Assert.That(options.ClientCertificate!.File, Is.EqualTo("client.pem"));
+            Assert.That((options.ClientCertificate.KeyFile, options.ClientCertificate.KeyPassword), Is.EqualTo(("client.key", "secret")));
             Assert.That(options.OfferedAddresses.PrivateNetworks, Is.EqualTo(["10.20.0.0/16"]));
             Assert.That(options.OfferedAddresses.Ports, Is.EqualTo([9443, 0]));
             Assert.That(options.Partners.Select(partner => partner.NodeId), Is.EqualTo(["LX0000010000280", "second"]));
@@ -93,6 +106,8 @@ public sealed class ConfigurationBindingTests
             Assert.That(partner.Credential, Is.EqualTo("pem"));
             Assert.That(partner.CredentialFile, Is.EqualTo("partner.pem"));
             Assert.That(partner.PinnedFingerprint, Is.EqualTo("ab"));
+            Assert.That((partner.ClientCertificate!.File, partner.ClientCertificate.KeyFile), Is.EqualTo(("other.pem", "other.key")));
+            Assert.That((partner.RequireClientCertificate, partner.ClientCertificateFingerprint), Is.EqualTo((true, "cd")));
             Assert.That(partner.ApprovedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
             Assert.That(partner.ExpiredTime, Is.EqualTo(new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.FromHours(8))));
             Assert.That(partner.Compatibility, Is.EqualTo(new PartnerCompatibility
@@ -105,6 +120,13 @@ public sealed class ConfigurationBindingTests
                 SignatureEncoding = SignatureEncoding.FixedWidth,
             }));
         });
+    }
+
+    [Test]
+    public void AddInterconn_WithoutProxyAndCertificate_HasNone()
+    {
+        InterconnOptions options = Bind("""{"Interconn":{"Partners":[{"NodeId":"p"}]}}""");
+        Assert.That(new object?[] { options.EgressProxy, options.ClientCertificate, options.Partners[0].ClientCertificate }, Is.All.Null);
     }
 
     [Test]
@@ -124,7 +146,11 @@ public sealed class ConfigurationBindingTests
     [Test]
     public void Json_OfTheseTests_NamesEverySetting()
     {
-        Type[] settings = [typeof(InterconnOptions), typeof(NodeIdentity), typeof(OfferedAddressOptions), typeof(PartnerOptions), typeof(PartnerCompatibility)];
+        Type[] settings =
+        [
+            typeof(InterconnOptions), typeof(NodeIdentity), typeof(OfferedAddressOptions), typeof(EgressProxyOptions), typeof(ClientCertificateOptions),
+            typeof(PartnerOptions), typeof(PartnerCompatibility),
+        ];
         IEnumerable<string> names = settings
             .SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance))
             .Select(property => property.Name)

@@ -27,6 +27,19 @@ public sealed class InterconnOptionsValidatorTests
         yield return Fault("no key", options => options.SigningKey = null, "no key", "SigningKey", "KeyFile");
         yield return Fault("two keys", options => options.KeyFile = "node.pem", "both SigningKey and KeyFile", "Keep one");
         yield return Fault("empty key file", options => (options.SigningKey, options.KeyFile) = (null, ""), "KeyFile is empty", "leave it out");
+        yield return Fault("empty intermediate file", options => options.IntermediateCertificateFiles.Add(""), "IntermediateCertificateFiles", "empty");
+        yield return Fault("empty revocation list file", options => options.RevocationListFiles.Add(""), "RevocationListFiles", "empty");
+        yield return Fault("proxy without an address", options => options.EgressProxy = new EgressProxyOptions(), "EgressProxy.Address");
+        yield return Fault("proxy of another scheme", options => options.EgressProxy = Proxy("socks5://proxy:1080"), "EgressProxy.Address");
+        yield return Fault("proxy with a path", options => options.EgressProxy = Proxy("http://proxy:3128/x"), "EgressProxy.Address");
+        yield return Fault("proxy with user information", options => options.EgressProxy = Proxy("http://user:word@proxy:3128"), "EgressProxy.Address");
+        yield return Fault("proxy user with a colon", options => options.EgressProxy = Proxy("http://proxy:3128", "us:er"), "EgressProxy.UserName");
+        yield return Fault("proxy user with a line break", options => options.EgressProxy = Proxy("http://proxy:3128", "us\r\ner"), "EgressProxy.UserName");
+        yield return Fault("proxy password with a line break", options => options.EgressProxy = Proxy("http://proxy:3128", "user", "a\nb"), "EgressProxy.Password");
+        yield return Fault("proxy password without a user", options => options.EgressProxy = Proxy("http://proxy:3128", null, "word"), "EgressProxy.Password");
+        yield return Fault("client certificate without a key", options => options.ClientCertificate = new ClientCertificateOptions { File = "c.pem" }, "ClientCertificate", "KeyFile");
+        yield return Fault("client certificate of nothing", options => options.ClientCertificate = new ClientCertificateOptions(), "ClientCertificate", "KeyFile");
+        yield return Fault("client fingerprint that is none", options => options.Partners.Add(new PartnerOptions { NodeId = "p", ClientCertificateFingerprint = "ab" }), "ClientCertificateFingerprint");
         yield return Fault("empty root file", options => options.RootCertificateFiles.Add(""), "RootCertificateFiles", "empty");
         yield return Fault("origin with a slash", options => options.AllowedOrigins.Add("https://a.example/"), "'https://a.example/' in AllowedOrigins", "as browsers do");
         yield return Fault("origin with a default port", options => options.AllowedOrigins.Add("https://a.example:443"), "AllowedOrigins");
@@ -154,4 +167,7 @@ public sealed class InterconnOptionsValidatorTests
 
     private static TestCaseData Partner(string name, PartnerOptions partner, params string[] words) =>
         Fault("partner: " + name, options => options.Partners.Add(partner), words);
+
+    private static EgressProxyOptions Proxy(string address, string? userName = null, string? password = null) =>
+        new() { Address = new Uri(address), UserName = userName, Password = password };
 }

@@ -84,6 +84,20 @@ public sealed class StartTests
         FaultOf(options => options.RootCertificateFiles.Add(Write("root.pem", "nothing"))),
         Does.Contain("root.pem").And.Contain("RootCertificateFiles"));
 
+    [Test]
+    public void Start_IntermediateFileWithoutCertificate_NamesFileAndSetting() => Assert.That(
+        FaultOf(options => options.IntermediateCertificateFiles.Add(Write("between.pem", "nothing"))),
+        Does.Contain("between.pem").And.Contain("IntermediateCertificateFiles"));
+
+    [TestCase(null)]
+    [TestCase("nothing")]
+    public void K74_Start_RevocationListThatCannotBeUsed_NamesFileAndFix(string? content)
+    {
+        string file = content is null ? Path.Combine(folder, "ca.crl") : Write("ca.crl", content);
+        Assert.That(
+            FaultOf(options => options.RevocationListFiles.Add(file)), Does.Contain(file).And.Contain("RevocationListFiles").And.Contain("Supply"));
+    }
+
     [TestCase("nonsense", "PUBLIC_KEY", "auth_credential")]
     [TestCase(null, "HMAC", "auth_type")]
     [TestCase(null, "SHA256_RSA", "auth_credential")]

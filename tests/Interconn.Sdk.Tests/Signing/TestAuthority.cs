@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Signing;
@@ -10,13 +11,27 @@ internal sealed class TestAuthority
     public static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     public static readonly DateTimeOffset Until = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly AsymmetricAlgorithm key;
 
-    public TestAuthority(string name, TestAuthority? issuer = null, DateTimeOffset? until = null)
+    public TestAuthority(
+        string name,
+        TestAuthority? issuer = null,
+        DateTimeOffset? until = null,
+        AsymmetricAlgorithm? key = null,
+        int? pathLength = null,
+        bool isAuthority = true,
+        X509KeyUsageFlags usage = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign,
+        params X509Extension[] extensions)
     {
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        this.key = key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = Request($"CN={name}", this.key);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, pathLength is not null, pathLength ?? 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        foreach (X509Extension extension in extensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         Certificate = issuer is null
             ? WithoutKey(request.CreateSelfSigned(From, until ?? Until))
             : issuer.Issue(request, From, until ?? Until);
@@ -38,9 +53,7 @@ internal sealed class TestAuthority
 
     public static CertificateRequest NodeRequest(string nodeId, AsymmetricAlgorithm nodeKey, X509KeyUsageFlags? usage = null)
     {
-        CertificateRequest request = nodeKey is RSA rsa
-            ? new CertificateRequest("CN=node", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            : new CertificateRequest("CN=node", (ECDsa)nodeKey, HashAlgorithmName.SHA256);
+        CertificateRequest request = Request("CN=node", nodeKey);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("node.example");
         names.AddUri(new Uri($"urn:interconn:node:{nodeId}"));
@@ -55,14 +68,30 @@ internal sealed class TestAuthority
 
     public X509Certificate2 Issue(CertificateRequest request, DateTimeOffset from, DateTimeOffset until, HashAlgorithmName? digest = null)
     {
-        X509SignatureGenerator generator = X509SignatureGenerator.CreateForECDsa(key);
-        if (digest == HashAlgorithmName.SHA1)
+        X509SignatureGenerator generator = digest == HashAlgorithmName.SHA1 ? new Sha1Generator((ECDsa)key) : Generator;
+        return request.Create(Certificate.SubjectName, generator, from, until, [1, .. RandomNumberGenerator.GetBytes(7)]);
+    }
+
+    /// <summary>A revocation list of this authority, in DER; in force from the start of the authority for sixty days unless other dates are given.</summary>
+    public byte[] List(IEnumerable<X509Certificate2> revoked, DateTimeOffset? from = null, DateTimeOffset? until = null, X500DistinguishedName? name = null)
+    {
+        var builder = new CertificateRevocationListBuilder();
+        foreach (X509Certificate2 certificate in revoked)
         {
-            generator = new Sha1Generator(key);
+            builder.AddEntry(certificate, From, X509RevocationReason.KeyCompromise);
         }
 
-        return request.Create(Certificate.SubjectName, generator, from, until, RandomNumberGenerator.GetBytes(8));
+        return builder.Build(
+            name ?? Certificate.SubjectName,
+            Generator,
+            BigInteger.One,
+            until ?? From.AddDays(60),
+            HashAlgorithmName.SHA256,
+            X509AuthorityKeyIdentifierExtension.CreateFromIssuerNameAndSerialNumber(Certificate.SubjectName, Certificate.SerialNumberBytes.Span),
+            from ?? From);
     }
+
+    public byte[] List(params X509Certificate2[] revoked) => List((IEnumerable<X509Certificate2>)revoked);
 
     public static ECDsa PublicHalf(SigningKey key)
     {
@@ -72,6 +101,14 @@ internal sealed class TestAuthority
     }
 
     public static string Pem(params X509Certificate2[] chain) => string.Concat(chain.Select(c => c.ExportCertificatePem() + "\n"));
+
+    private X509SignatureGenerator Generator => key is RSA rsa
+        ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
+        : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
+
+    private static CertificateRequest Request(string name, AsymmetricAlgorithm key) => key is RSA rsa
+        ? new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        : new CertificateRequest(name, (ECDsa)key, HashAlgorithmName.SHA256);
 
     private static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
 
