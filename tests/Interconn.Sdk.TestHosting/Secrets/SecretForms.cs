@@ -26,7 +26,7 @@ internal static class SecretForms
         ("a signature of ECDSA", Form("(^|[^A-Za-z0-9+/])ME[QUY][A-Za-z0-9+/]{88,94}={0,2}($|[^A-Za-z0-9+/=])")),
 
         ("a string to sign", Form("INTERCONN-SIGN-V1")),
-        ("the member of a body that holds a secret", Form("\"(auth_credential|token|client_secret|access_token|private_key)\\\\?\"\\s*:\\s*\\\\?\"[^\"]")),
+        ("the member of a body that holds a secret", Form("\"(auth_credential|token|client_secret|access_token|private_key)\\\\?\"\\s*:\\s*\\\\?\"[^\"\\\\]{8,}")),
     ];
 
     /// <summary>The name of the first form that occurs in a text, or null where none does.</summary>
