@@ -25,7 +25,8 @@ public sealed class ConfigurationBindingTests
             "RevocationListFiles": [ "one.crl" ],
             "AcceptOutdatedRevocationLists": true,
             "TimestampTolerance": "00:02:00", "MaxPageSize": 77, "MaxRequestBody": 2048, "MaxAnswer": 4096,
-            "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true, "NodeQueryDemandsContract": true,
+            "CallTimeout": "00:00:07", "HandlerTimeout": "00:00:08", "StoreTimeout": "00:00:09", "AllowPlainHttp": true,
+            "AllowedOrigins": [ "https://console.example" ], "NodeQueryDemandsContract": true,
             "MaxFailuresPerMinute": 5, "MaxUnsignedCallsPerMinute": 6, "MaxNoncesPerPartner": 9, "Replicas": 3,
             "EgressProxy": { "Address": "http://proxy.example:3128", "UserName": "node", "Password": "word" },
             "ClientCertificate": { "File": "client.pem", "KeyFile": "client.key", "KeyPassword": "secret" },
@@ -78,6 +79,7 @@ public sealed class ConfigurationBindingTests
             Assert.That(options.HandlerTimeout, Is.EqualTo(TimeSpan.FromSeconds(8)));
             Assert.That(options.StoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(9)));
             Assert.That(options.AllowPlainHttp, Is.True);
+            Assert.That(options.AllowedOrigins, Is.EqualTo(["https://console.example"]));
             Assert.That(options.NodeQueryDemandsContract, Is.True);
             Assert.That(options.MaxFailuresPerMinute, Is.EqualTo(5));
             Assert.That(options.MaxUnsignedCallsPerMinute, Is.EqualTo(6));
