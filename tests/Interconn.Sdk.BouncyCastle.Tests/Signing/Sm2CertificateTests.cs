@@ -22,8 +22,8 @@ public sealed class Sm2CertificateTests
     [TearDown]
     public void DropFolder() => Directory.Delete(folder, recursive: true);
 
-    [TestCase("node.pem", 1)]
-    [TestCase("chain.pem", 2)]
+    [TestCase("node.crt", 1)]
+    [TestCase("chain.crt", 2)]
     public void Read_CertificateOfOpenSsl_HasItsKey(string file, int count)
     {
         PartnerCredential credential = Reader.Read("CERT", OpenSsl(file));
@@ -37,12 +37,12 @@ public sealed class Sm2CertificateTests
         });
     }
 
-    [TestCase("node.pem")]
-    [TestCase("chain.pem")]
+    [TestCase("node.crt")]
+    [TestCase("chain.crt")]
     public void K74_Check_CertificateOfOpenSsl_IsTrustedByItsPinAlone(string file)
     {
         PartnerCredential credential = Reader.Read("CERT", OpenSsl(file));
-        CertificateTrust trust = Trust(credential.Certificate!.NotBefore.AddDays(1), X509CertificateLoader.LoadCertificateFromFile(OpenSslPath("root.pem")));
+        CertificateTrust trust = Trust(credential.Certificate!.NotBefore.AddDays(1), X509CertificateLoader.LoadCertificateFromFile(OpenSslPath("root.crt")));
 
         Assert.Multiple(() =>
         {
@@ -55,7 +55,7 @@ public sealed class Sm2CertificateTests
     [Test]
     public void K74_Check_PinnedCertificateOutsideItsDates_IsRefused()
     {
-        PartnerCredential credential = Reader.Read("CERT", OpenSsl("node.pem"));
+        PartnerCredential credential = Reader.Read("CERT", OpenSsl("node.crt"));
         X509Certificate2 leaf = credential.Certificate!;
 
         Assert.Multiple(() =>
@@ -99,8 +99,8 @@ public sealed class Sm2CertificateTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                () => Sm2SigningKey.FromCertificatePemFiles(OpenSslPath("node.pem"), PathOf("key.pem")),
-                Throws.TypeOf<CryptographicException>().With.Message.Contains("key.pem").And.Message.Contains("node.pem"));
+                () => Sm2SigningKey.FromCertificatePemFiles(OpenSslPath("node.crt"), PathOf("key.pem")),
+                Throws.TypeOf<CryptographicException>().With.Message.Contains("key.pem").And.Message.Contains("node.crt"));
             Assert.That(
                 () => Sm2SigningKey.FromCertificatePemFiles(PathOf("empty.pem"), PathOf("key.pem")),
                 Throws.TypeOf<CryptographicException>().With.Message.Contains("empty.pem"));
@@ -119,7 +119,7 @@ public sealed class Sm2CertificateTests
 
     [Test]
     public void Read_CertificateWithoutThePackage_Is40004() => Assert.That(
-        () => new CredentialReader(new SignatureAlgorithms([])).Read("CERT", OpenSsl("node.pem")),
+        () => new CredentialReader(new SignatureAlgorithms([])).Read("CERT", OpenSsl("node.crt")),
         Throws.TypeOf<InterconnException>().With.Property(nameof(InterconnException.Code)).EqualTo(40004));
 
     private static CertificateTrust Trust(DateTime now, params X509Certificate2[] roots)
