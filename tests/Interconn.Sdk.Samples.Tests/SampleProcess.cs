@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Interconn.Sdk.TestHosting.Secrets;
 
 namespace Interconn.Sdk.Samples.Tests;
 
@@ -104,6 +105,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             return;
         }
 
+        SecretSweep.LookAtOutput(line);
         lock (gate)
         {
             lines.Add(line);

@@ -38,6 +38,13 @@ public sealed class RequestDraft
         return draft.Sign(key);
     }
 
+    /// <summary>The bytes of the signature.</summary>
+    public byte[] Signature
+    {
+        get => Convert.FromBase64String(this["x-auth-sign"]!);
+        set => this["x-auth-sign"] = Convert.ToBase64String(value);
+    }
+
     public string? this[string name]
     {
         get => Headers.FirstOrDefault(header => header.Key == name).Value;
@@ -75,7 +82,7 @@ public sealed class RequestDraft
     {
         key ??= TestKeys.CallerKey;
         byte[] signature = key.SignAsync(StringToSign(key.PublicKey.Algorithm.Id), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        this["x-auth-sign"] = Convert.ToBase64String(signature);
+        Signature = signature;
         return this;
     }
 

@@ -25,8 +25,8 @@ public sealed class ForgedEcdsaTests
     {
         // Shows that the forgeries fail for what is wrong with them and not for how they are written.
         RequestDraft draft = node.Get();
-        (BigInteger r, BigInteger s) = Split(draft);
-        Replace(draft, Der(r, s));
+        (BigInteger r, BigInteger s) = Split(draft.Signature);
+        draft.Signature = Der(r, s);
         await node.ServesAsync(draft);
     }
 
@@ -35,10 +35,10 @@ public sealed class ForgedEcdsaTests
     {
         RequestDraft good = node.Get();
         RequestDraft bad = good.Clone();
-        (BigInteger r, BigInteger s) = Split(good);
+        (BigInteger r, BigInteger s) = Split(good.Signature);
         byte[] forged = forge(r, s);
         Assert.That(forged, Is.Not.EqualTo(Der(r, s)));
-        Replace(bad, forged);
+        bad.Signature = forged;
 
         await node.RefusesAsync(bad, "401/40101");
         await node.ServesAsync(good);
@@ -50,7 +50,7 @@ public sealed class ForgedEcdsaTests
         // Half of all numbers have their highest bit set and need the zero: 33 bytes.
         (RequestDraft good, BigInteger r, BigInteger s) = Drawn(isFirst, length: 33);
         RequestDraft bad = good.Clone();
-        Replace(bad, isFirst ? Sequence([0x02, 0x20, .. Fixed(r)], DerInteger(s)) : Sequence(DerInteger(r), [0x02, 0x20, .. Fixed(s)]));
+        bad.Signature = isFirst ? Sequence([0x02, 0x20, .. Fixed(r)], DerInteger(s)) : Sequence(DerInteger(r), [0x02, 0x20, .. Fixed(s)]);
 
         await node.RefusesAsync(bad, "401/40101");
         await node.ServesAsync(good);
@@ -62,7 +62,7 @@ public sealed class ForgedEcdsaTests
         // One that needs none has room for it: its length alone gives nothing away.
         (RequestDraft good, BigInteger r, BigInteger s) = Drawn(isFirst, length: 32);
         RequestDraft bad = good.Clone();
-        Replace(bad, isFirst ? Sequence(Padded(r, 1), DerInteger(s)) : Sequence(DerInteger(r), Padded(s, 1)));
+        bad.Signature = isFirst ? Sequence(Padded(r, 1), DerInteger(s)) : Sequence(DerInteger(r), Padded(s, 1));
 
         await node.RefusesAsync(bad, "401/40101");
         await node.ServesAsync(good);
@@ -93,14 +93,14 @@ public sealed class ForgedEcdsaTests
             options.Partners[0].Compatibility = new PartnerCompatibility { SignatureEncoding = SignatureEncoding.FixedWidth });
         RequestDraft good = compatible.Get();
         RequestDraft der = good.Clone();
-        (BigInteger r, BigInteger s) = Split(good);
-        Replace(good, [.. Fixed(r), .. Fixed(s)]);
+        (BigInteger r, BigInteger s) = Split(good.Signature);
+        good.Signature = [.. Fixed(r), .. Fixed(s)];
 
         await compatible.RefusesAsync(der, "401/40101");
         foreach (byte[] bad in new byte[][] { [.. Fixed(r), .. Fixed(Order)], [.. new byte[32], .. Fixed(s)], [.. Fixed(r), .. Fixed(s), 0], [.. Fixed(r)] })
         {
             RequestDraft forged = good.Clone();
-            Replace(forged, bad);
+            forged.Signature = bad;
             await compatible.RefusesAsync(forged, "401/40101");
         }
 
@@ -113,7 +113,7 @@ public sealed class ForgedEcdsaTests
         while (true)
         {
             RequestDraft draft = node.Get();
-            (BigInteger r, BigInteger s) = Split(draft);
+            (BigInteger r, BigInteger s) = Split(draft.Signature);
             if (DerInteger(isFirst ? r : s).Length == 2 + length)
             {
                 return (draft, r, s);
@@ -124,13 +124,9 @@ public sealed class ForgedEcdsaTests
     private static RequestDraft Twin(RequestDraft draft)
     {
         RequestDraft twin = draft.Clone();
-        (BigInteger r, BigInteger s) = Split(draft);
-        Replace(twin, Der(r, Order - s));
+        (BigInteger r, BigInteger s) = Split(draft.Signature);
+        twin.Signature = Der(r, Order - s);
         Assert.That(twin["x-auth-sign"], Is.Not.EqualTo(draft["x-auth-sign"]));
         return twin;
     }
-
-    private static (BigInteger R, BigInteger S) Split(RequestDraft draft) => DerPair.Split(Convert.FromBase64String(draft["x-auth-sign"]!));
-
-    private static void Replace(RequestDraft draft, byte[] signature) => draft["x-auth-sign"] = Convert.ToBase64String(signature);
 }

@@ -69,6 +69,9 @@ public static class SecretSweep
     public static string? KindIn(string text) =>
         Literals.Keys.Any(secret => text.Contains(secret, StringComparison.Ordinal)) ? "a secret that the tests know" : SecretForms.FirstIn(text);
 
+    /// <summary>Looks at a line that a process of the tests wrote, a log of its own most of the time.</summary>
+    public static void LookAtOutput(string line) => Look("the output of a process", line);
+
     internal static void LookAtEntry(LogEntry entry)
     {
         Look($"the log of {entry.Category}, event {entry.EventId} ({entry.Level})", entry.Message);
