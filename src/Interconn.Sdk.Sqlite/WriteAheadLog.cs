@@ -13,6 +13,7 @@ internal sealed class WriteAheadLog : IDatabasePreparation
     public async Task PrepareAsync(DbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        OwnersFile.Make(context);
         string mode = await ReadAsync<string>(context, "PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
         if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
         {

@@ -37,6 +37,18 @@ public sealed class SqliteStartupTests : IDisposable
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    public async Task L86_NewFile_IsItsOwnersAloneWithAllThatIsPutBesideIt()
+    {
+        await using SqliteNode node = await SqliteNode.StartAsync(file);
+        await node.SeedContractAsync();
+
+        string[] files = Directory.GetFiles(file.Folder);
+        Assert.That(files.Select(Path.GetExtension), Does.Contain(".db-wal"));
+        Assert.That(files.Select(Mode), Has.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
     public async Task StartAsync_ALaterSchema_IsRefused([Values] bool migrates)
     {
         await (await SqliteNode.StartAsync(file)).DisposeAsync();
@@ -56,4 +68,6 @@ public sealed class SqliteStartupTests : IDisposable
 
         await (await SqliteNode.StartAsync(file)).DisposeAsync();
     }
+
+    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }
