@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Interconn.Sdk.Client;
@@ -13,6 +14,9 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
     private const char CertificateMark = '#';
 
     private readonly ConcurrentDictionary<string, SslStreamCertificateContext> certificates = new(StringComparer.Ordinal);
+
+    // A digest for each certificate, and not for each call.
+    private readonly ConditionalWeakTable<SslStreamCertificateContext, string> marks = [];
 
     /// <summary>Whether a client is one of these, and then whether its connections are checked.</summary>
     public static bool IsOwn(string? name, out bool isChecked)
@@ -28,7 +32,7 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
         string name = call.ChecksAddress ? InterconnClientFactory.CheckedHttpClientName : InterconnClientFactory.HttpClientName;
         if (call.ClientCertificate is SslStreamCertificateContext certificate)
         {
-            name = name + CertificateMark + certificate.TargetCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+            name += marks.GetValue(certificate, static shown => CertificateMark + shown.TargetCertificate.GetCertHashString(HashAlgorithmName.SHA256));
             certificates.TryAdd(name, certificate);
         }
 

@@ -6,12 +6,8 @@ namespace Interconn.Sdk.Signing;
 /// <summary>What every certificate must hold to before it is asked who signed it: checked here, since platforms differ in it, or let it pass.</summary>
 internal static class CertificateRules
 {
-    private const int MinRsaBits = 2048;
+    // Authorities sign seldom, with larger keys than nodes have.
     private const int MaxRsaBits = 8192;
-    private const int MinExponent = 65537;
-    private const int MaxExponentBytes = 4;
-    private const string RsaOid = "1.2.840.113549.1.1.1";
-    private const string EcOid = "1.2.840.10045.2.1";
     private const string ClientAuthenticationOid = "1.3.6.1.5.5.7.3.2";
     private const string AnyUsageOid = "2.5.29.37.0";
 
@@ -35,9 +31,9 @@ internal static class CertificateRules
     /// <summary>The fault of a key that vouches for others; null where there is none.</summary>
     public static string? FaultOfKey(X509Certificate2 certificate)
     {
-        if (certificate.PublicKey.Oid.Value != RsaOid)
+        if (certificate.PublicKey.Oid.Value != PublicKeyForm.RsaOid)
         {
-            return certificate.PublicKey.Oid.Value == EcOid
+            return certificate.PublicKey.Oid.Value == PublicKeyForm.EcOid
                 && !Curves.Contains(Convert.ToHexStringLower(certificate.PublicKey.EncodedParameters?.RawData ?? []), StringComparer.Ordinal)
                 ? "has an EC key on another curve than P-256, P-384, P-521 or SM2."
                 : null;
@@ -45,9 +41,13 @@ internal static class CertificateRules
 
         using RSA? rsa = certificate.GetRSAPublicKey();
         RSAParameters key = rsa?.ExportParameters(includePrivateParameters: false) ?? default;
-        int exponent = key.Exponent is null || key.Exponent.Length > MaxExponentBytes ? 0 : key.Exponent.Aggregate(0, (value, next) => (value << 8) | next);
-        return rsa is null || rsa.KeySize is < MinRsaBits or > MaxRsaBits ? $"has an RSA key outside of {MinRsaBits} to {MaxRsaBits} bits."
-            : exponent < MinExponent || exponent % 2 == 0 ? $"has an RSA key with another public exponent than an odd one from {MinExponent} on, of 31 bits at most."
+        int exponent = key.Exponent is null || key.Exponent.Length > Sha256RsaAlgorithm.MaxExponentLength
+            ? 0
+            : key.Exponent.Aggregate(0, (value, next) => (value << 8) | next);
+        return rsa is null || rsa.KeySize is < Sha256RsaAlgorithm.MinBits or > MaxRsaBits
+                ? $"has an RSA key outside of {Sha256RsaAlgorithm.MinBits} to {MaxRsaBits} bits."
+            : exponent < Sha256RsaAlgorithm.MinExponent || exponent % 2 == 0
+                ? $"has an RSA key with another public exponent than an odd one from {Sha256RsaAlgorithm.MinExponent} on, of 31 bits at most."
             : null;
     }
 

@@ -159,8 +159,9 @@ public sealed class CertificateTrust
 
     private static Finding Accept(List<X509Certificate2> elements, IReadOnlyList<string> uris, RevocationSnapshot lists, DateTimeOffset now)
     {
-        // A root is believed because it is configured, not for its signature over itself; the rest stands and falls with theirs, and with what they are for.
-        if (!elements.SkipLast(1).All(each => CertificateForm.HasStrongSignature(each) && CertificateRules.AllowsClientAuthentication(each)))
+        // A root is believed because it is configured, not for its signature over itself; the rest stands and falls with theirs, and with what they are for. Asked of
+        // the chain too, since the platform may have found one between in a store of the machine.
+        if (!elements.SkipLast(1).All(each => CertificateRules.FaultOf(each) is null && CertificateRules.AllowsClientAuthentication(each)))
         {
             return Untrusted(uris, lists);
         }

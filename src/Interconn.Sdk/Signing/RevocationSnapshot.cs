@@ -6,7 +6,7 @@ namespace Interconn.Sdk.Signing;
 internal sealed class RevocationSnapshot
 {
     private readonly IReadOnlyList<RevocationList> lists;
-    private readonly HashSet<RevocationList> confirmed;
+    private readonly IReadOnlyList<RevocationList> confirmed;
     private readonly bool acceptsOutdated;
 
     // A verdict can change at these times, and at no other while the lists are the same.
@@ -26,11 +26,6 @@ internal sealed class RevocationSnapshot
             turns.Add(list.NextUpdate == DateTimeOffset.MaxValue ? list.NextUpdate : list.NextUpdate.AddTicks(1));
         }
     }
-
-    public IReadOnlyList<RevocationList> Lists => lists;
-
-    /// <summary>Whether a configured certificate signed a list.</summary>
-    public bool IsConfirmed(RevocationList list) => confirmed.Contains(list);
 
     /// <summary>Within which time a verdict of <paramref name="now"/> stays as it is.</summary>
     public (DateTimeOffset From, DateTimeOffset Until) PeriodOf(DateTimeOffset now)

@@ -9,9 +9,8 @@ internal sealed class Sha256RsaAlgorithm : ISignatureAlgorithm
 {
     public const int MinBits = 2048;
     public const int MaxBits = 4096;
-
-    private const int MinExponent = 65537;
-    private const int MaxExponentLength = 4;
+    public const int MinExponent = 65537;
+    public const int MaxExponentLength = 4;
 
     private Sha256RsaAlgorithm()
     {

@@ -16,10 +16,6 @@ public static class SecretSweep
     private static readonly Lock Starting = new();
     private static readonly ConcurrentDictionary<string, byte> Literals = new(StringComparer.Ordinal);
     private static bool started;
-    private static long looked;
-
-    /// <summary>How many texts were looked at.</summary>
-    public static long Looked => Interlocked.Read(ref looked);
 
     /// <summary>Begins to listen, once in a process.</summary>
     public static void Start()
@@ -149,7 +145,6 @@ public static class SecretSweep
 
     private static void Look(string where, string text)
     {
-        Interlocked.Increment(ref looked);
         if (text.Length > 0 && KindIn(text) is string kind)
         {
             Findings.Enqueue($"{where} holds {kind}: {text}");
