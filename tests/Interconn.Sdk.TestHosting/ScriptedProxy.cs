@@ -1,33 +1,23 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Interconn.Sdk.TestHosting;
 
 /// <summary>An egress proxy on loopback that keeps what it was asked for. Unless the test has it answer otherwise, it opens every tunnel, to where the test says.</summary>
 public sealed class ScriptedProxy : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopped = new();
     private readonly ConcurrentQueue<string> requests = new();
-    private readonly ConcurrentBag<Task> connections = [];
     private readonly Func<string, Uri?> route;
     private readonly Func<string, Stream, CancellationToken, Task>? answerAsync;
-    private readonly X509Certificate2? certificate;
-    private readonly Task accepting;
+    private readonly ScriptedListener listener;
 
     private ScriptedProxy(Func<string, Uri?> route, Func<string, Stream, CancellationToken, Task>? answerAsync, X509Certificate2? certificate)
     {
         this.route = route;
         this.answerAsync = answerAsync;
-        this.certificate = certificate;
-        listener.Start();
-        Address = new Uri($"{(certificate is null ? "http" : "https")}://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        accepting = AcceptAsync();
+        listener = new ScriptedListener(ServeAsync, certificate);
+        Address = listener.AddressAt("localhost");
     }
 
     public Uri Address { get; }
@@ -54,51 +44,20 @@ public sealed class ScriptedProxy : IAsyncDisposable
     /// <summary>Has the connection in its hands once a request has come.</summary>
     public static ScriptedProxy StartOnStream(Func<string, Stream, CancellationToken, Task> answerAsync) => new(_ => null, answerAsync, certificate: null);
 
-    public async ValueTask DisposeAsync()
-    {
-        await stopped.CancelAsync();
-        await accepting;
-        listener.Stop();
-        await Task.WhenAll(connections);
-        stopped.Dispose();
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
-        try
+        if (await ScriptedListener.ReadHeadAsync(stream, cancellationToken) is string request)
         {
-            while (true)
-            {
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stopped.Token)));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient tcp)
-    {
-        using (tcp)
-        {
+            requests.Enqueue(request);
             try
             {
-                Stream stream = tcp.GetStream();
-                if (certificate is not null)
-                {
-                    var tls = new SslStream(stream);
-                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stopped.Token);
-                    stream = tls;
-                }
-
-                string request = await ReadHeaderAsync(stream);
-                requests.Enqueue(request);
-                await (answerAsync ?? TunnelAsync)(request, stream, stopped.Token);
+                await (answerAsync ?? TunnelAsync)(request, stream, cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException or SocketException)
+            catch (SocketException)
             {
-                // The client has gone, or the test is over.
+                // Nobody is where the tunnel was to lead.
             }
         }
     }
@@ -116,22 +75,5 @@ public sealed class ScriptedProxy : IAsyncDisposable
         await stream.WriteAsync("HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n"u8.ToArray(), cancellationToken);
         NetworkStream far = onward.GetStream();
         await Task.WhenAny(stream.CopyToAsync(far, cancellationToken), far.CopyToAsync(stream, cancellationToken));
-    }
-
-    private async Task<string> ReadHeaderAsync(Stream stream)
-    {
-        var head = new StringBuilder();
-        byte[] one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            if (await stream.ReadAsync(one, stopped.Token) == 0)
-            {
-                throw new IOException("The client hung up.");
-            }
-
-            head.Append((char)one[0]);
-        }
-
-        return head.ToString();
     }
 }
