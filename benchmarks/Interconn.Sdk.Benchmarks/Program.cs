@@ -1,20 +1,42 @@
+using Interconn.Sdk.Benchmarks;
+using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Stores;
 
-// One benchmark a word; what it measures and how is said by the class that it starts.
+IBenchmark[] all =
+[
+];
 return args switch
 {
     ["stores", .. string[] sizes] => await StoreBenchmark.RunAsync(sizes),
+    [] => await RunAsync(all),
+    _ when args.All(word => all.Any(each => each.Name == word)) => await RunAsync([.. all.Where(each => args.Contains(each.Name))]),
     _ => Usage(),
 };
 
-static int Usage()
+async Task<int> RunAsync(IEnumerable<IBenchmark> benchmarks)
+{
+    await Report.WriteHeadAsync(Console.Out);
+    foreach (IBenchmark benchmark in benchmarks)
+    {
+        await Report.WriteAsync(Console.Out, benchmark, await benchmark.RunAsync());
+    }
+
+    return 0;
+}
+
+int Usage()
 {
     Console.Error.WriteLine(
-        """
-        Usage: dotnet run -c Release --project benchmarks/Interconn.Sdk.Benchmarks -- stores [rows ...]
+        $"""
+        Usage: dotnet run -c Release --project benchmarks/Interconn.Sdk.Benchmarks -- [name ...]
 
-          stores   Durable transitions a second of each store, with as many rows stored before as are named (1000 and 1000000 by default).
-                   PostgreSQL where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.
+        Without a name all of these:
+        {string.Join('\n', all.Select(static each => $"  {each.Name,-12} {each.Summary}"))}
+
+        And by its name alone, for it takes long:
+          stores       Durable transitions a second of each store, with as many rows stored before as are named (1000 and 1000000 by default).
+
+        PostgreSQL is measured where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.
         """);
     return 2;
 }

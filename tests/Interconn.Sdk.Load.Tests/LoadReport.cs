@@ -33,7 +33,7 @@ internal static class LoadReport
         Line($"working set MiB           {string.Join(' ', result.Memory.Select(static each => Mib(each.Point.WorkingSet)))}");
         Line($"threads of the pool       {string.Join(' ', result.Memory.Select(static each => each.Point.Threads))}");
         Line($"left behind by a call     {result.HeapGrowth / result.CallsBetween:F1} bytes, of {result.CallsBetween:F0} calls, those of floods included");
-        foreach ((string kind, Traffic.Verdict verdict, long count) in result.Tally.Counts)
+        foreach ((string kind, Verdict verdict, long count) in result.Tally.Counts)
         {
             Line($"  {kind,-28} {verdict,-10} {count,8}");
         }

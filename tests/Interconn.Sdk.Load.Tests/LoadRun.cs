@@ -21,8 +21,8 @@ internal sealed class LoadRun : IAsyncDisposable
     private readonly TimeProvider time = TimeProvider.System;
     private readonly SigningKey stranger = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
     private readonly Caller bad = Caller.Create("BAD", 66);
-    private readonly ChildProcess node = ChildProcess.Start("node");
-    private readonly ChildProcess flooder = ChildProcess.Start("flood");
+    private readonly ChildProcess node = ChildProcess.Start(typeof(LoadRun), "node");
+    private readonly ChildProcess flooder = ChildProcess.Start(typeof(LoadRun), "flood");
     private Caller forger = Caller.Create("FORGER", 20);
     private Caller clumsy = Caller.Create("CLUMSY", 21);
     private Caller[] good =

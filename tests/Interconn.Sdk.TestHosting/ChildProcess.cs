@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Interconn.Sdk.Load.Tests;
+namespace Interconn.Sdk.TestHosting;
 
-/// <summary>A process that runs this assembly in another role, and is spoken to by lines. It ends with its standard input.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+/// <summary>A process that runs an assembly in another role, and is spoken to by lines. It ends with its standard input.</summary>
+public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -12,7 +12,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => this.process = process;
 
-    public static ChildProcess Start(string role)
+    /// <summary>Starts it; <paramref name="program"/> is any type of the assembly.</summary>
+    public static ChildProcess Start(Type program, string role)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is string host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -20,7 +21,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Interconn.Sdk.Load.Tests.dll"));
+        start.ArgumentList.Add(program.Assembly.Location);
         start.ArgumentList.Add(role);
         start.Environment.Remove("ASPNETCORE_URLS");
         return new ChildProcess(Process.Start(start)!);

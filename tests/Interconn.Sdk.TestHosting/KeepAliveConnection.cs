@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Interconn.Sdk.Load.Tests.Traffic;
+namespace Interconn.Sdk.TestHosting;
 
 /// <summary>
 /// A connection that sends requests one after the other, from an address of its own: all of 127.0.0.0/8 is this machine, and the node counts by address. It costs little,
 /// so that the figures are the node's.
 /// </summary>
-internal sealed class KeepAliveConnection : IAsyncDisposable
+public sealed class KeepAliveConnection : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

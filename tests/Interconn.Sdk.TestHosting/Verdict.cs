@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Interconn.Sdk.Load.Tests.Traffic;
+namespace Interconn.Sdk.TestHosting;
 
 /// <summary>What an answer says: the status of HTTP, and the code of the envelope or -1 where there is none.</summary>
-internal readonly record struct Verdict(int Status, int Code)
+public readonly record struct Verdict(int Status, int Code)
 {
     public const int NoEnvelope = -1;
 
