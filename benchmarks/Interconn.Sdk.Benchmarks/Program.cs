@@ -1,13 +1,18 @@
 using Interconn.Sdk.Benchmarks;
+using Interconn.Sdk.Benchmarks.Calls;
+using Interconn.Sdk.Benchmarks.Calls.Server;
 using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
 [
+    new LatencyBenchmark(),
 ];
 return args switch
 {
     ["stores", .. string[] sizes] => await StoreBenchmark.RunAsync(sizes),
+    // What is called runs beside the one who calls; it ends with its standard input.
+    [MeasuredServer.Role] => await MeasuredServer.RunAsync(Console.In, Console.Out),
     [] => await RunAsync(all),
     _ when args.All(word => all.Any(each => each.Name == word)) => await RunAsync([.. all.Where(each => args.Contains(each.Name))]),
     _ => Usage(),

@@ -1,0 +1,24 @@
+using RestSharp;
+
+namespace Interconn.Sdk.Benchmarks.Calls.Clients;
+
+/// <summary>RestSharp as its documentation shows it.</summary>
+internal sealed class RestSharpCaller(int port) : ICaller
+{
+    private readonly RestClient client = new($"http://127.0.0.1:{port}");
+
+    public async Task CallAsync()
+    {
+        RestRequest request = new RestRequest(Exchange.BarePath, Method.Post).AddJsonBody(Exchange.BareApplication);
+        if (await client.PostAsync<BareAnswer>(request) is not { code: 0 })
+        {
+            throw new InvalidOperationException("The call by RestSharp was not answered.");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

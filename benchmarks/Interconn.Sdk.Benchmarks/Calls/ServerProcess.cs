@@ -1,0 +1,36 @@
+using Interconn.Sdk.Benchmarks.Calls.Server;
+using Interconn.Sdk.TestHosting;
+
+namespace Interconn.Sdk.Benchmarks.Calls;
+
+/// <summary>The process of the server, from here.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly ChildProcess process;
+
+    private ServerProcess(ChildProcess process, ServerReady ready)
+    {
+        this.process = process;
+        PipelinePort = ready.PipelinePort;
+        NodePort = ready.NodePort;
+    }
+
+    public int PipelinePort { get; }
+
+    public int NodePort { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        ChildProcess process = ChildProcess.Start(typeof(ServerProcess), MeasuredServer.Role);
+        await process.SayAsync(BenchmarkPartner.All.Select(static partner => partner.AsServed()));
+        return new ServerProcess(process, await process.HearAsync<ServerReady>());
+    }
+
+    public async Task<ServerState> StateAsync()
+    {
+        await process.SayAsync("state");
+        return await process.HearAsync<ServerState>();
+    }
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+}
