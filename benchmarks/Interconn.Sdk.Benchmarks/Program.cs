@@ -7,12 +7,15 @@ using Interconn.Sdk.Benchmarks.Stores;
 IBenchmark[] all =
 [
     new LatencyBenchmark(),
+    new ServerBenchmark(),
+    new ClientBenchmark(),
 ];
 return args switch
 {
     ["stores", .. string[] sizes] => await StoreBenchmark.RunAsync(sizes),
     // What is called runs beside the one who calls; it ends with its standard input.
     [MeasuredServer.Role] => await MeasuredServer.RunAsync(Console.In, Console.Out),
+    ["profile", string way, string seconds] => await ProfiledLoop.RunAsync(way, seconds),
     [] => await RunAsync(all),
     _ when args.All(word => all.Any(each => each.Name == word)) => await RunAsync([.. all.Where(each => args.Contains(each.Name))]),
     _ => Usage(),
@@ -40,6 +43,7 @@ int Usage()
 
         And by its name alone, for it takes long:
           stores       Durable transitions a second of each store, with as many rows stored before as are named (1000 and 1000000 by default).
+          profile      Calls for so many seconds in one way (bare, unsigned, signed, client, server), for a profiler to look at.
 
         PostgreSQL is measured where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.
         """);

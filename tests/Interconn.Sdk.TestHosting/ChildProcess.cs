@@ -27,6 +27,8 @@ public sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(Process.Start(start)!);
     }
 
+    public int Id => process.Id;
+
     /// <summary>Leaves the processor to others where they want it: who floods from elsewhere takes none of the node's.</summary>
     public void YieldToOthers() => process.PriorityClass = ProcessPriorityClass.Idle;
 

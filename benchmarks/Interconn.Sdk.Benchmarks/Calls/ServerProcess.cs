@@ -15,6 +15,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         NodePort = ready.NodePort;
     }
 
+    public int Id => process.Id;
+
     public int PipelinePort { get; }
 
     public int NodePort { get; }

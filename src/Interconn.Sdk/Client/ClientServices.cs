@@ -14,6 +14,8 @@ internal sealed class ClientServices(
 
     public TimeProvider TimeProvider => timeProvider;
 
+    public EndpointTargets Targets { get; } = new();
+
     public ILogger Logger { get; } = loggers.CreateLogger("Interconn.Sdk.Client");
 
     public HttpClient HttpFor(OutgoingCall call) => httpClients.For(call);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
@@ -12,8 +11,6 @@ namespace Interconn.Sdk.Client;
 /// <summary>How calls reach one partner: what the send core and the requests to host routes share.</summary>
 internal sealed class PartnerRoute(ClientServices services, string partnerNodeId, Uri? address, InterconnCallOptions callOptions)
 {
-    private const int TraceDigits = 32;
-
     public string PartnerNodeId => partnerNodeId;
 
     public HttpClient HttpFor(OutgoingCall call) => services.HttpFor(call);
@@ -42,20 +39,24 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
                 call = await PrepareAsync(isSigned, token).ConfigureAwait(false);
                 return await send(call, token).ConfigureAwait(false);
             },
-            Unanswered,
+            (how, cause) => Unanswered($"{method} {path}", call, how, cause),
             cancellationToken).ConfigureAwait(false);
-
-        InterconnTransportException Unanswered(string how, Exception cause) =>
-            new($"{method} {path} at {PartnerNodeId} failed: {ForeignText.Clean(how)} (trace {call?.TraceId}).", ForeignText.FitCause(cause))
-            {
-                TraceId = call?.TraceId,
-                Endpoint = $"{method} {path}",
-                PartnerNodeId = PartnerNodeId,
-            };
     }
 
-    // Looks the partner up anew for every call: its address, its key and its contract may have changed.
-    private async ValueTask<OutgoingCall> PrepareAsync(bool isSigned, CancellationToken cancellationToken)
+    /// <summary>The exception for a call that no answer came to; <paramref name="how"/> is as the framework said it.</summary>
+    public InterconnTransportException Unanswered(string endpoint, OutgoingCall? call, string how, Exception cause) =>
+        new($"{endpoint} at {PartnerNodeId} failed: {ForeignText.Clean(how)} (trace {call?.TraceId}).", ForeignText.FitCause(cause))
+        {
+            TraceId = call?.TraceId,
+            Endpoint = endpoint,
+            PartnerNodeId = PartnerNodeId,
+        };
+
+    /// <summary>The address of an endpoint whose request is a body. Made once for each address of a partner: to read a URL takes as long as to sign some.</summary>
+    public Uri TargetOf(InterconnEndpoint endpoint, Uri address) => services.Targets.Of(endpoint, address);
+
+    /// <summary>Looks the partner up anew for every call: its address, its key and its contract may have changed.</summary>
+    public async ValueTask<OutgoingCall> PrepareAsync(bool isSigned, CancellationToken cancellationToken)
     {
         Partner? partner = await services.Directory.FindAsync(partnerNodeId, cancellationToken).ConfigureAwait(false);
         Uri target = address ?? partner?.Address ?? throw new InvalidOperationException(
@@ -97,6 +98,6 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
         return Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()
-            : RandomNumberGenerator.GetHexString(TraceDigits, lowercase: true);
+            : services.Node.Ids.Next();
     }
 }

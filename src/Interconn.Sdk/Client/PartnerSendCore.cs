@@ -4,6 +4,7 @@ using System.Text.Json;
 using Interconn.Sdk.Diagnostics;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Client;
 
@@ -19,28 +20,44 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
     {
         ArgumentNullException.ThrowIfNull(request);
         RequireFieldRules(endpoint, request);
-        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn " + endpoint.Section, ActivityKind.Client);
+        using Activity? activity = InterconnDiagnostics.Source.HasListeners()
+            ? InterconnDiagnostics.Source.StartActivity("interconn " + endpoint.Section, ActivityKind.Client)
+            : null;
         long start = route.TimeProvider.GetTimestamp();
         int code = InterconnCodes.Unavailable;
-        string? traceId = null;
+        OutgoingCall? call = null;
+        using var time = new TimeLimit(route.Options.CallTimeout, route.TimeProvider, cancellationToken);
         try
         {
             bool isSigned = endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract;
-            TResponse response = await route.CallAsync(
-                endpoint.Method,
-                endpoint.Path,
-                isSigned,
-                (call, token) =>
+            call = await route.PrepareAsync(isSigned, time.Token).ConfigureAwait(false);
+            activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
+                .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
+                .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId);
+            bool isGet = endpoint.Method == HttpMethod.Get.Method;
+            Uri uri = isGet
+                ? new Uri(AddressForm.Base(call.Address) + endpoint.Path + QueryWriter.Write(request, endpoint.Request))
+                : route.TargetOf(endpoint, call.Address);
+            byte[]? body = isGet ? null : JsonSerializer.SerializeToUtf8Bytes(request, endpoint.Request);
+            for (int attempt = 1; ; attempt++)
+            {
+                using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
+                message.Options.Set(OutgoingCall.Key, call);
+                message.Content = body is null ? null : new SignedJsonContent(body);
+
+                // Sent and read here and not a method further down: each that waits costs a call its own record of where it stands.
+                using HttpResponseMessage response = await route.HttpFor(call)
+                    .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
+                HttpAnswer answer = HttpExchange.AnswerOf(
+                    response, await BoundedReader.ReadAsync(response.Content, route.Options.MaxAnswer, time.Token).ConfigureAwait(false));
+                ReadOnlyMemory<byte> bytes = answer.Body
+                    ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");
+                if (TryRead(endpoint, request, call, answer, bytes.Span, attempt < Attempts, out TResponse? read))
                 {
-                    traceId = call.TraceId;
-                    activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
-                        .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
-                        .SetTag(InterconnDiagnostics.TraceIdTag, traceId);
-                    return SendAsync(endpoint, request, call, token);
-                },
-                cancellationToken).ConfigureAwait(false);
-            code = InterconnCodes.Ok;
-            return response;
+                    code = InterconnCodes.Ok;
+                    return read!;
+                }
+            }
         }
         catch (InterconnException exception)
         {
@@ -48,15 +65,40 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }
+        catch (Exception exception) when (time.TellsOf(exception, out string? how))
+        {
+            if (how is null)
+            {
+                throw time.Cancelled(exception);
+            }
+
+            activity?.SetStatus(ActivityStatusCode.Error, nameof(InterconnTransportException));
+            throw route.Unanswered(endpoint.ToString(), call, how, exception);
+        }
         finally
         {
-            double seconds = route.TimeProvider.GetElapsedTime(start).TotalSeconds;
+            Record(endpoint, call, code, start);
+        }
+    }
+
+    private void Record(InterconnEndpoint endpoint, OutgoingCall? call, int code, long start)
+    {
+        bool isMeasured = InterconnDiagnostics.ClientDuration.Enabled;
+        if (!isMeasured && !route.Logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        double seconds = route.TimeProvider.GetElapsedTime(start).TotalSeconds;
+        if (isMeasured)
+        {
             InterconnDiagnostics.ClientDuration.Record(
                 seconds,
                 new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, endpoint.Section),
                 new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
-            ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, traceId, code, seconds);
         }
+
+        ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, call?.TraceId, code, seconds);
     }
 
     private void RequireFieldRules(InterconnEndpoint endpoint, object request)
@@ -73,28 +115,6 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
                 Endpoint = endpoint.ToString(),
                 PartnerNodeId = route.PartnerNodeId,
             };
-        }
-    }
-
-    private async Task<TResponse> SendAsync<TRequest, TResponse>(
-        TypedEndpoint<TRequest, TResponse> endpoint, TRequest request, OutgoingCall call, CancellationToken cancellationToken)
-        where TRequest : class
-        where TResponse : class
-    {
-        bool isGet = endpoint.Method == HttpMethod.Get.Method;
-        var uri = new Uri(AddressForm.Base(call.Address) + endpoint.Path + (isGet ? QueryWriter.Write(request, endpoint.Request) : ""));
-        byte[]? body = isGet ? null : JsonSerializer.SerializeToUtf8Bytes(request, endpoint.Request);
-        for (int attempt = 1; ; attempt++)
-        {
-            using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
-            message.Options.Set(OutgoingCall.Key, call);
-            message.Content = body is null ? null : new SignedJsonContent(body);
-            HttpAnswer answer = await HttpExchange.SendAsync(route.HttpFor(call), message, route.Options.MaxAnswer, cancellationToken).ConfigureAwait(false);
-            ReadOnlyMemory<byte> bytes = answer.Body ?? throw Unreadable(endpoint, call, answer, $"is larger than {route.Options.MaxAnswer} bytes (MaxAnswer)");
-            if (TryRead(endpoint, request, call, answer, bytes.Span, attempt < Attempts, out TResponse? response))
-            {
-                return response!;
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
+using System.Net.Http.Headers;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
@@ -14,10 +14,20 @@ namespace Interconn.Sdk.Client;
 /// </summary>
 internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) : DelegatingHandler
 {
-    // 128 bits.
-    private const int RandomDigits = 32;
+    // All that is written here: what stands there already, by a handler of the host or an earlier attempt, gives way.
+    private static readonly string[] Written =
+    [
+        InterconnHeaders.SourceNodeId,
+        InterconnHeaders.TargetNodeId,
+        InterconnHeaders.Timestamp,
+        InterconnHeaders.Nonce,
+        InterconnHeaders.TraceId,
+        InterconnHeaders.CsrfProtection,
+        InterconnHeaders.TokenSet,
+        InterconnHeaders.AuthSign,
+    ];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(OutgoingCall.Key, out OutgoingCall? call))
         {
@@ -31,9 +41,10 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
             KeepToTcp(request);
         }
 
+        Clear(request.Headers);
         string timestamp = timeProvider.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        string nonce = RandomHex();
-        string? csrf = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? null : RandomHex();
+        string nonce = node.Ids.Next();
+        string? csrf = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? null : node.Ids.Next();
         Set(request, InterconnHeaders.SourceNodeId, node.NodeId);
         Set(request, InterconnHeaders.TargetNodeId, call.PartnerNodeId);
         Set(request, InterconnHeaders.Timestamp, timestamp);
@@ -41,29 +52,38 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
         Set(request, InterconnHeaders.TraceId, call.TraceId);
         Set(request, InterconnHeaders.CsrfProtection, csrf);
         Set(request, InterconnHeaders.TokenSet, call.TokenSet);
-        request.Headers.Remove(InterconnHeaders.AuthSign);
-        if (call.IsSigned)
+        if (!call.IsSigned)
         {
-            var message = new SignedMessage
-            {
-                Algorithm = call.SigningKey.PublicKey.Algorithm,
-                Method = request.Method.Method,
-                RequestTarget = uri.PathAndQuery[AddressForm.PathBaseOf(call.Address).Length..],
-                SourceNodeId = node.NodeId,
-                TargetNodeId = call.PartnerNodeId,
-                Timestamp = timestamp,
-                Nonce = nonce,
-                TraceId = call.TraceId,
-                CsrfProtection = csrf,
-                TokenSet = call.TokenSet,
-                Body = await BodyAsync(request, cancellationToken).ConfigureAwait(false),
-            };
-            string signature = await MessageSignature.SignAsync(
-                call.SigningKey, message, call.StringToSign, call.Compatibility.SignatureEncoding, cancellationToken).ConfigureAwait(false);
-            Set(request, InterconnHeaders.AuthSign, signature);
+            return base.SendAsync(request, cancellationToken);
         }
 
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var message = new SignedMessage
+        {
+            Algorithm = call.SigningKey.PublicKey.Algorithm,
+            Method = request.Method.Method,
+            RequestTarget = uri.PathAndQuery[AddressForm.PathBaseOf(call.Address).Length..],
+            SourceNodeId = node.NodeId,
+            TargetNodeId = call.PartnerNodeId,
+            Timestamp = timestamp,
+            Nonce = nonce,
+            TraceId = call.TraceId,
+            CsrfProtection = csrf,
+            TokenSet = call.TokenSet,
+        };
+        if (request.Content is not (null or SignedJsonContent))
+        {
+            return ReadAndSendAsync(request, call, message, cancellationToken);
+        }
+
+        ValueTask<string> signing = SignAsync(call, message with { Body = (request.Content as SignedJsonContent)?.Bytes ?? default }, cancellationToken);
+        if (!signing.IsCompletedSuccessfully)
+        {
+            return WaitAndSendAsync(request, signing, cancellationToken);
+        }
+
+        // A key in memory has signed by now: nothing is to be waited for, and nothing kept for a wait.
+        Set(request, InterconnHeaders.AuthSign, signing.Result);
+        return base.SendAsync(request, cancellationToken);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -89,31 +109,42 @@ internal sealed class SigningHandler(LocalNode node, TimeProvider timeProvider) 
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private static ValueTask<string> SignAsync(OutgoingCall call, in SignedMessage message, CancellationToken cancellationToken) =>
+        MessageSignature.SignAsync(call.SigningKey, message, call.StringToSign, call.Compatibility.SignatureEncoding, cancellationToken);
+
+    private static void Clear(HttpRequestHeaders headers)
     {
-        if (request.Content is null)
+        if (headers.NonValidated.Count == 0)
         {
-            return ReadOnlyMemory<byte>.Empty;
+            return;
         }
 
-        if (request.Content is SignedJsonContent json)
+        foreach (string name in Written)
         {
-            return json.Bytes;
+            headers.Remove(name);
         }
-
-        // A body of the host's own is held in memory: its digest stands in a header, before the body leaves.
-        return await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Clients let a line break through (TryAddWithoutValidation), so every value was checked for its form before it came here.
     private static void Set(HttpRequestMessage request, string name, string? value)
     {
-        request.Headers.Remove(name);
         if (value is not null)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
     }
 
-    private static string RandomHex() => RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true);
+    // A body of the host's own is held in memory: its digest stands in a header, before the body leaves.
+    private async Task<HttpResponseMessage> ReadAndSendAsync(
+        HttpRequestMessage request, OutgoingCall call, SignedMessage message, CancellationToken cancellationToken)
+    {
+        byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return await WaitAndSendAsync(request, SignAsync(call, message with { Body = body }, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> WaitAndSendAsync(HttpRequestMessage request, ValueTask<string> signing, CancellationToken cancellationToken)
+    {
+        Set(request, InterconnHeaders.AuthSign, await signing.ConfigureAwait(false));
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
 }

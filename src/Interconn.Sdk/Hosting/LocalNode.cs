@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using Interconn.Sdk.Client;
+using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,9 @@ internal sealed class LocalNode
 
     /// <summary>What the node shows when it connects, to partners that it has nothing else for; null for nothing.</summary>
     public SslStreamCertificateContext? ClientCertificate { get; }
+
+    /// <summary>Where the node's nonces, CSRF values and trace ids come from.</summary>
+    public RandomIds Ids { get; } = new();
 
     /// <summary>The path of the node's address without a closing slash; empty for most.</summary>
     public string PathBase { get; }

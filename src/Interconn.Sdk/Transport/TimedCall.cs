@@ -4,8 +4,8 @@ namespace Interconn.Sdk.Transport;
 internal static class TimedCall
 {
     /// <summary>
-    /// Runs it. A cancellation by the caller comes out as such; for the others, <paramref name="unanswered"/> makes the exception from how it failed. That
-    /// text is not fit for logs yet: the framework gives back a status line or a header that it cannot read.
+    /// Runs it. A cancellation by the caller comes out as such; for the others, <paramref name="unanswered"/> makes the exception from how it failed, see
+    /// <see cref="TimeLimit.TellsOf"/>.
     /// </summary>
     public static async Task<T> RunAsync<T>(
         TimeSpan limit,
@@ -14,26 +14,14 @@ internal static class TimedCall
         Func<string, Exception, Exception> unanswered,
         CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(limit, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var time = new TimeLimit(limit, timeProvider, cancellationToken);
         try
         {
-            return await call(either.Token).ConfigureAwait(false);
+            return await call(time.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (time.TellsOf(exception, out string? how))
         {
-            // With the caller's own token, by which it knows its cancellation from others.
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw unanswered($"no answer within {limit} (CallTimeout)", exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw unanswered(Reason(exception), exception);
+            throw how is null ? time.Cancelled(exception) : unanswered(how, exception);
         }
     }
-
-    private static string Reason(Exception exception) => exception is HttpRequestException http ? $"{http.HttpRequestError} {http.Message}" : exception.Message;
 }

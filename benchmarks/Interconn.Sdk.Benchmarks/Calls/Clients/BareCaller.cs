@@ -6,12 +6,17 @@ namespace Interconn.Sdk.Benchmarks.Calls.Clients;
 /// <summary>
 /// HttpClient, and generated JSON. Of the ways to write it this is the quickest that was found: PostAsJsonAsync sends its body in chunks, which costs both sides more.
 /// </summary>
-internal sealed class BareCaller(int port, int connections = 1) : ICaller
+internal sealed class BareCaller(int port, HttpMessageHandler primary) : ICaller
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpClient client = new(primary);
     private readonly Uri address = new($"http://127.0.0.1:{port}{Exchange.BarePath}");
+
+    public BareCaller(int port, int connections = 1)
+        : this(port, PrimaryHandler.With(connections))
+    {
+    }
 
     public async Task CallAsync()
     {

@@ -15,6 +15,11 @@ internal sealed class InterconnCaller : ICaller
     private readonly Func<InterconnClient, Task> call;
 
     public InterconnCaller(BenchmarkPartner partner, int port, int connections = 1, Func<InterconnClient, Task>? call = null)
+        : this(partner, port, () => PrimaryHandler.With(connections), call)
+    {
+    }
+
+    public InterconnCaller(BenchmarkPartner partner, int port, Func<HttpMessageHandler> primary, Func<InterconnClient, Task>? call = null)
     {
         var collection = new ServiceCollection();
         InterconnBuilder builder = collection.AddInterconn(options =>
@@ -25,8 +30,7 @@ internal sealed class InterconnCaller : ICaller
             options.PermitKey = BenchmarkPartner.PermitKey;
             options.Partners.Add(new PartnerOptions { NodeId = TestNode.HolderId, Address = new Uri($"http://127.0.0.1:{port}") });
         });
-        builder.HttpClient.ConfigurePrimaryHttpMessageHandler(() =>
-            new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+        builder.HttpClient.ConfigurePrimaryHttpMessageHandler(primary);
         services = collection.BuildServiceProvider();
         client = services.GetRequiredService<InterconnClientFactory>().Create(TestNode.HolderId);
         this.call = call ?? (static client => client.Datasets.ApplyAuditAsync(Exchange.Application));

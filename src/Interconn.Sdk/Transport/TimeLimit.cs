@@ -1,0 +1,48 @@
+namespace Interconn.Sdk.Transport;
+
+/// <summary>The time that a call may take, by the host's clock. Knows afterwards who ended it: the caller, the limit, or the line.</summary>
+internal sealed class TimeLimit : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly CancellationTokenRegistration registration;
+    private readonly CancellationToken caller;
+    private readonly TimeSpan limit;
+
+    /// <summary>Starts it.</summary>
+    public TimeLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
+    {
+        this.limit = limit;
+        this.caller = caller;
+        source = new CancellationTokenSource(limit, timeProvider);
+        registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+    }
+
+    /// <summary>Signalled when the time is up or the caller gives up.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <summary>
+    /// Whether an exception means that no answer came: a cancellation, or a fault of the line. <paramref name="how"/> is null where it was the caller's own
+    /// cancellation. Otherwise that text is not fit for logs yet: the framework gives back a status line or a header that it cannot read.
+    /// </summary>
+    public bool TellsOf(Exception exception, out string? how)
+    {
+        how = exception switch
+        {
+            OperationCanceledException when caller.IsCancellationRequested => null,
+            OperationCanceledException when source.IsCancellationRequested => $"no answer within {limit} (CallTimeout)",
+            HttpRequestException http => $"{http.HttpRequestError} {http.Message}",
+            IOException => exception.Message,
+            _ => "",
+        };
+        return how is not { Length: 0 };
+    }
+
+    /// <summary>The caller's cancellation as it comes out: with the caller's own token, by which it knows its cancellation from others.</summary>
+    public OperationCanceledException Cancelled(Exception exception) => new(exception.Message, exception, caller);
+
+    public void Dispose()
+    {
+        registration.Dispose();
+        source.Dispose();
+    }
+}
