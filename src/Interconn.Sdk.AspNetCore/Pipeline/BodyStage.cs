@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Interconn.Sdk.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -8,11 +10,10 @@ namespace Interconn.Sdk.AspNetCore.Pipeline;
 /// <summary>Stage 5: reads the body once, bounded. What is verified, parsed and handed to the host are these bytes.</summary>
 internal static class BodyStage
 {
-    private const int FirstSize = 16 * 1024;
     private const int FramingShare = 16;
     private const int FramingRoom = 1024;
 
-    public static async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
+    public static async ValueTask<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         HttpContext http = call.Http;
         long limit = call.Demand.MaxBody;
@@ -31,40 +32,42 @@ internal static class BodyStage
 
         try
         {
-            // Grown with what arrives: an announcement costs its sender nothing, so it must cost this node nothing. One byte more than the
-            // body, so that its end is seen without growing.
-            byte[] buffer = new byte[Math.Min(FirstSize, (announced ?? limit) + 1)];
+            PipeReader reader = http.Request.BodyReader;
+            byte[] buffer = [];
             int count = 0;
             while (true)
             {
-                int read = await http.Request.Body.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
+                ReadResult result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                ReadOnlySequence<byte> piece = result.Buffer;
+                Refusal? refusal = Check(call, count + piece.Length, announced, limit);
+                if (refusal is null)
+                {
+                    // Grown with what arrives: an announcement costs its sender nothing, so it must cost this node nothing.
+                    int needed = count + (int)piece.Length;
+                    if (needed > buffer.Length)
+                    {
+                        Array.Resize(ref buffer, result.IsCompleted ? needed : (int)Math.Min(limit, Math.Max(needed, buffer.Length * 2L)));
+                    }
+
+                    piece.CopyTo(buffer.AsSpan(count));
+                    count = needed;
+                }
+
+                reader.AdvanceTo(piece.End);
+                if (refusal is not null)
+                {
+                    return refusal;
+                }
+
+                if (result.IsCompleted)
                 {
                     call.Body = buffer.AsMemory(0, count);
                     return null;
                 }
 
-                count += read;
-                if (call.Demand.Endpoint is not null && HttpMethods.IsGet(http.Request.Method))
+                if (result.IsCanceled)
                 {
-                    // HTTP/2 need not announce a body, and may close a GET without one by an empty frame.
-                    return HttpForm.GetWithBody;
-                }
-
-                if (count > limit)
-                {
-                    return TooLarge(limit);
-                }
-
-                if (count > announced)
-                {
-                    // No server gives more than was announced, but middleware before the node may: cut off at the end of the buffer it would be another body.
-                    return new Refusal(InterconnCodes.MalformedRequest, "the body is longer than its Content-Length") { Closes = true };
-                }
-
-                if (count == buffer.Length)
-                {
-                    Array.Resize(ref buffer, (int)Math.Min((announced ?? limit) + 1, buffer.Length * 2L));
+                    throw new OperationCanceledException("The reading of the body was cancelled.");
                 }
             }
         }
@@ -77,6 +80,23 @@ internal static class BodyStage
                 _ => new Refusal(InterconnCodes.MalformedRequest, "the body is not what its headers say: " + exception.Message) { Closes = true },
             };
         }
+    }
+
+    private static Refusal? Check(IncomingCall call, long count, long? announced, long limit)
+    {
+        if (count > 0 && call.Demand.Endpoint is not null && HttpMethods.IsGet(call.Http.Request.Method))
+        {
+            // HTTP/2 need not announce a body, and may close a GET without one by an empty frame.
+            return HttpForm.GetWithBody;
+        }
+
+        if (count > limit)
+        {
+            return TooLarge(limit);
+        }
+
+        // No server gives more than was announced, but middleware before the node may: cut off at the end of the buffer it would be another body.
+        return count > announced ? new Refusal(InterconnCodes.MalformedRequest, "the body is longer than its Content-Length") { Closes = true } : null;
     }
 
     // Servers have several words for a body that is none: a chunk without a size is an IOException of its own, and the reader learns of a broken

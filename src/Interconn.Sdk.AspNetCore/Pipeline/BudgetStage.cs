@@ -14,6 +14,11 @@ internal sealed class BudgetStage(LocalNode node, FailureBudget budget)
     /// <summary>Whether calls in this node's name from this address, or calls from this address in any name, have failed too often.</summary>
     public bool IsSpent(IncomingCall call)
     {
+        if (budget.IsUntouched)
+        {
+            return false;
+        }
+
         int limit = node.Options.MaxFailuresPerMinute;
         return budget.IsSpent(call.RemoteKey, call.Headers.Source ?? "", limit) || budget.IsSpent(call.RemoteKey, AnySubject, TenTimes(limit));
     }

@@ -3,6 +3,7 @@ using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.Transport;
 
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
@@ -21,9 +22,11 @@ internal sealed class CallVerifier(
     BudgetStage budget,
     TimeProvider timeProvider)
 {
+    private readonly IPromptDirectory? promptDirectory = directory as IPromptDirectory;
+
     private static readonly Refusal FailedTooOften = new(InterconnCodes.TooMany, "too many calls failed verification (MaxFailuresPerMinute)");
 
-    public async Task<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         Refusal? refusal = await ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Freshness.Check(call, node);
         if (refusal is not null)
@@ -44,10 +47,9 @@ internal sealed class CallVerifier(
     }
 
     /// <summary>Stage 1, as far as headers go.</summary>
-    private async Task<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         call.RemoteAddress = call.Http.Connection.RemoteIpAddress;
-        call.RemoteKey = FailureBudget.KeyOf(call.RemoteAddress);
         Refusal? refusal = HttpForm.ReadTarget(call.Http, call.Demand, node.PathBase, out string target);
         call.Target = target;
         refusal ??= HttpForm.CheckRequest(call.Http, call.Demand);
@@ -85,7 +87,7 @@ internal sealed class CallVerifier(
     }
 
     /// <summary>Stages 3 to 8 for calls that a contract's key must have signed; stage 4 comes first, being cheaper than 3.</summary>
-    private async Task<Refusal?> VerifyContractAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> VerifyContractAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         // Asked before anybody is looked up: known and unknown nodes run out alike, and a flood does not reach the store.
         if (budget.IsSpent(call))
@@ -123,7 +125,7 @@ internal sealed class CallVerifier(
     }
 
     /// <summary>Stages 4 to 8 for 3.1 and 3.2, where the key is in the body: stage 8 comes before 6.</summary>
-    private async Task<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> VerifyPossessionAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (budget.IsSpent(call) || (call.Headers.Signature is null ? budget.IsUnsignedSpent(call) : budget.IsOwnKeySpent(call)))
         {
@@ -154,7 +156,7 @@ internal sealed class CallVerifier(
     }
 
     /// <summary>Stage 8 for 3.6, which is public and limited in rate.</summary>
-    private async Task<Refusal?> VerifyUnsignedAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> VerifyUnsignedAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (budget.IsUnsignedSpent(call))
         {
@@ -168,23 +170,30 @@ internal sealed class CallVerifier(
         ? RequestParser.Parse(call, endpoint) ?? CredentialStage.Read(call, credentials)
         : null;
 
-    private async Task FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (call.Partner is not null || call.Headers.Source is null)
         {
             return;
         }
 
-        call.Partner = await AskAsync(
-            call, "the partner directory", token => directory.FindAsync(call.Headers.Source, token), cancellationToken).ConfigureAwait(false);
+        call.Partner = promptDirectory is not null && promptDirectory.TryFind(call.Headers.Source, out Partner? partner)
+            ? partner
+            : await AskAsync(
+                call, "the partner directory", (directory, call.Headers.Source), static (asked, token) => asked.directory.FindAsync(asked.Source, token), cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Whether the partner has come to other keys than those that were tried, at another process of this node.</summary>
-    private async Task<bool> HasNewerKeysAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<bool> HasNewerKeysAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         Partner? known = call.Partner;
         call.Partner = await AskAsync(
-            call, "the partner directory", token => directory.FindAgainAsync(call.Headers.Source!, known, token), cancellationToken).ConfigureAwait(false);
+            call,
+            "the partner directory",
+            (directory, call.Headers.Source, known),
+            static (asked, token) => asked.directory.FindAgainAsync(asked.Source!, asked.known, token),
+            cancellationToken).ConfigureAwait(false);
         if (ReferenceEquals(call.Partner, known))
         {
             return false;
@@ -194,9 +203,12 @@ internal sealed class CallVerifier(
         return call.Candidates.Count > 0;
     }
 
-    private async Task<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        Refusal? refusal = await AskAsync(call, "the replay guard", token => replay.RecordAsync(call, token), cancellationToken).ConfigureAwait(false);
+        Refusal? refusal = replay.IsPrompt
+            ? await replay.RecordAsync(call, CancellationToken.None).ConfigureAwait(false)
+            : await AskAsync(call, "the replay guard", (replay, call), static (asked, token) => asked.replay.RecordAsync(asked.call, token), cancellationToken)
+                .ConfigureAwait(false);
         if (refusal?.Code == InterconnCodes.Replay)
         {
             // To send a copy costs nothing, to find that it is one costs a verification: it counts as a forgery does.
@@ -206,7 +218,7 @@ internal sealed class CallVerifier(
         return refusal;
     }
 
-    private async Task<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (call.OfferedCredential is PartnerCredential offered)
         {
@@ -218,7 +230,8 @@ internal sealed class CallVerifier(
                 ClientCertificate = call.Http.Connection.ClientCertificate,
             };
             call.OfferedTrust = await AskAsync(
-                call, "the trust policy", token => trustPolicy.DecideAsync(question, token), cancellationToken).ConfigureAwait(false);
+                call, "the trust policy", (trustPolicy, question), static (asked, token) => asked.trustPolicy.DecideAsync(asked.question, token), cancellationToken)
+                .ConfigureAwait(false);
             if (offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused)
             {
                 return new Refusal(InterconnCodes.FieldRule, "the certificate is not this node's, or not of today", "auth_credential");
@@ -228,7 +241,7 @@ internal sealed class CallVerifier(
         return null;
     }
 
-    private async Task<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         if (call.Demand.Permit is not PermitRequirement requirement)
         {
@@ -237,21 +250,22 @@ internal sealed class CallVerifier(
 
         // Before the store is asked: what a delegate of the host throws is no fault of the store.
         return PermitStage.DemandOf(call.Http, requirement) is PermitDemand demand
-            ? await AskAsync(call, "the permit store", token => permits.SpendAsync(call, demand, token), cancellationToken).ConfigureAwait(false)
+            ? await AskAsync(
+                call, "the permit store", (permits, call, demand), static (asked, token) => asked.permits.SpendAsync(asked.call, asked.demand, token), cancellationToken)
+                .ConfigureAwait(false)
             : new Refusal(InterconnCodes.PermitInvalid, "the route gives no resource id for this call");
     }
 
     /// <summary>Asks something outside this process, for as long as the options allow: what does not heed its token must not hold the caller either.</summary>
-    private async Task<T> AskAsync<T>(
-        IncomingCall call, string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
+    private async ValueTask<TAnswer> AskAsync<TAsked, TAnswer>(
+        IncomingCall call, string what, TAsked whom, Func<TAsked, CancellationToken, ValueTask<TAnswer>> ask, CancellationToken cancellationToken)
     {
         call.Asking = what;
-        using var timeout = new CancellationTokenSource(node.Options.StoreTimeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        ValueTask<T> asked = ask(either.Token);
-        T answer = asked.IsCompleted
+        using var time = new TimeLimit(node.Options.StoreTimeout, timeProvider, cancellationToken);
+        ValueTask<TAnswer> asked = ask(whom, time.Token);
+        TAnswer answer = asked.IsCompleted
             ? await asked.ConfigureAwait(false)
-            : await asked.AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            : await asked.AsTask().WaitAsync(time.Token).ConfigureAwait(false);
         call.Asking = null;
         return answer;
     }

@@ -14,10 +14,17 @@ internal static class EnvelopeWriter
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = InterconnJson.Options.Encoder, SkipValidation = true };
 
+    private static readonly byte[] Nothing = Write(InterconnCodes.Ok, InterconnCodes.TextOf(InterconnCodes.Ok)).ToArray();
+
     /// <summary>The answer with data.</summary>
     /// <exception cref="InvalidOperationException">A field that the standard requires is null: an answer without it would be none.</exception>
     public static ReadOnlyMemory<byte> Success(object data, InterconnEndpoint endpoint)
     {
+        if (data is NoData)
+        {
+            return Nothing;
+        }
+
         RequireWhole(data, endpoint);
         var buffer = new ArrayBufferWriter<byte>(512);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
@@ -30,15 +37,8 @@ internal static class EnvelopeWriter
 
     public static ReadOnlyMemory<byte> Failure(int code, string? field)
     {
-        var buffer = new ArrayBufferWriter<byte>(128);
-        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
         string text = InterconnCodes.TextOf(code);
-        Begin(writer, code, code == InterconnCodes.FieldRule && field is not null ? $"{text}: {field}" : text);
-        writer.WriteStartObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        return Write(code, code == InterconnCodes.FieldRule && field is not null ? $"{text}: {field}" : text);
     }
 
     public static Task SendAsync(HttpResponse response, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -49,6 +49,18 @@ internal static class EnvelopeWriter
         response.Headers[HeaderNames.CacheControl] = "no-store";
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
         return response.Body.WriteAsync(body, cancellationToken).AsTask();
+    }
+
+    private static ReadOnlyMemory<byte> Write(int code, string msg)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        Begin(writer, code, msg);
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
     }
 
     // The serializer leaves out what is null, required or not.

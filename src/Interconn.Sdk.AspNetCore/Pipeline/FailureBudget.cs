@@ -15,6 +15,7 @@ internal sealed class FailureBudget(TimeProvider timeProvider)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Address, string Subject), Count> counts = new();
+    private volatile bool isTouched;
     private long sweptAt = timeProvider.GetTimestamp();
 
     /// <summary>What an address is counted by. Whoever has one IPv6 address has the /64 around it.</summary>
@@ -35,11 +36,15 @@ internal sealed class FailureBudget(TimeProvider timeProvider)
             : address.ToString();
     }
 
+    /// <summary>Whether nobody has ever failed here: then nobody is looked for.</summary>
+    public bool IsUntouched => !isTouched;
+
     public bool IsSpent(string address, string subject, int limit) =>
         counts.TryGetValue((address, subject), out Count? count) && count.Current(timeProvider, Window) >= limit;
 
     public void Record(string address, string subject)
     {
+        isTouched = true;
         if (counts.Count >= MaxKeys)
         {
             Sweep();

@@ -96,6 +96,12 @@ internal static class HttpForm
 
     private static bool IsJson(StringValues contentType)
     {
+        // As nearly all write it.
+        if (contentType.Count == 1 && contentType[0] == MediaTypeNames.Application.Json)
+        {
+            return true;
+        }
+
         if (contentType.Count != 1 || !MediaTypeHeaderValue.TryParse(contentType[0], out MediaTypeHeaderValue? parsed))
         {
             return false;

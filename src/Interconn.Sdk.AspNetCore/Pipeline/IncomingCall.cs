@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
+using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
@@ -9,10 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
 /// <summary>A call on its way through the stages. Each stage fills in what it found out, and reads only what earlier ones did.</summary>
-internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTimeOffset receivedAt)
+internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand demand, DateTimeOffset receivedAt)
 {
-    private const int TraceDigits = 32;
-
     public HttpContext Http { get; } = http;
 
     public RouteDemand Demand { get; } = demand;
@@ -25,7 +23,7 @@ internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTim
     public CallHeaders Headers { get; set; } = CallHeaders.None;
 
     /// <summary>What calls are counted by: an IPv4 address, or the /64 of an IPv6 address.</summary>
-    public string RemoteKey { get; set; } = "";
+    public string RemoteKey => field ??= FailureBudget.KeyOf(RemoteAddress);
 
     public IPAddress? RemoteAddress { get; set; }
 
@@ -63,12 +61,12 @@ internal sealed class IncomingCall(HttpContext http, RouteDemand demand, DateTim
 
     public IReadOnlyList<VerifiedPermit> Permits { get; set; } = [];
 
-    public required int MaxPageSize { get; init; }
+    public int MaxPageSize => node.Options.MaxPageSize;
 
     /// <summary>What outside this process is being asked right now; an exception then means that it does not answer.</summary>
     public string? Asking { get; set; }
 
-    public string TraceId => field ??= Headers.TraceId ?? RandomNumberGenerator.GetHexString(TraceDigits, lowercase: true);
+    public string TraceId => field ??= Headers.TraceId ?? node.Ids.Next();
 
     /// <summary>Whether the caller has proved to be the partner.</summary>
     public bool IsVerified => Key is not null;

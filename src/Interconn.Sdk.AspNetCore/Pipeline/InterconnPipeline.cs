@@ -6,6 +6,7 @@ using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
+using Interconn.Sdk.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,46 +52,58 @@ internal sealed class InterconnPipeline
     }
 
     /// <summary>Serves an endpoint of the standard.</summary>
-    public Task ServeAsync(HttpContext http, RouteDemand demand) =>
-        MeasureAsync(NewCall(http, demand), call => HandleAsync(call, demand.Endpoint!));
+    public Task ServeAsync(HttpContext http, RouteDemand demand) => MeasureAsync(NewCall(http, demand), next: null);
 
     /// <summary>Verifies a call to a route of the host's own, and lets it go on with the body that was verified.</summary>
-    public Task GuardAsync(HttpContext http, RouteDemand demand, RequestDelegate next) =>
-        MeasureAsync(NewCall(http, demand), async call =>
-        {
-            http.Features.Set(call.ToContext());
-            http.Request.Body = AsStream(call.Body);
-            await next(http).ConfigureAwait(false);
-            return InterconnCodes.Ok;
-        });
+    public Task GuardAsync(HttpContext http, RouteDemand demand, RequestDelegate next) => MeasureAsync(NewCall(http, demand), next);
 
     /// <summary>Verifies a call, goes on with it where it holds, and measures both. What a route of the host's own throws goes on to the host.</summary>
-    private async Task MeasureAsync(IncomingCall call, Func<IncomingCall, Task<int>> goOn)
+    private async Task MeasureAsync(IncomingCall call, RequestDelegate? next)
     {
         string route = call.Demand.Name;
-        using Activity? activity = InterconnDiagnostics.Source.StartActivity("interconn serve " + route);
+        using Activity? activity = InterconnDiagnostics.Source.HasListeners()
+            ? InterconnDiagnostics.Source.StartActivity("interconn serve " + route)
+            : null;
         long start = timeProvider.GetTimestamp();
         int code = InterconnCodes.Internal;
         try
         {
-            code = await VerifyAsync(call).ConfigureAwait(false) ?? await goOn(call).ConfigureAwait(false);
+            code = await VerifyAsync(call).ConfigureAwait(false)
+                ?? (next is null ? await HandleAsync(call, call.Demand.Endpoint!).ConfigureAwait(false) : await GoOnAsync(call, next).ConfigureAwait(false));
         }
         finally
         {
-            double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
-            InterconnDiagnostics.ServerDuration.Record(
-                seconds,
-                new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, route),
-                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
             activity?.SetTag(InterconnDiagnostics.EndpointTag, route)
                 .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
                 .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
                 .SetTag(InterconnDiagnostics.CodeTag, code);
-            if (code == InterconnCodes.Ok)
-            {
-                ServerLog.Served(logger, route, call.Headers.Source, call.TraceId, seconds);
-            }
+            Record(call, code, start);
         }
+    }
+
+    private void Record(IncomingCall call, int code, long start)
+    {
+        double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
+        if (InterconnDiagnostics.ServerDuration.Enabled)
+        {
+            InterconnDiagnostics.ServerDuration.Record(
+                seconds,
+                new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, call.Demand.Name),
+                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+        }
+
+        if (code == InterconnCodes.Ok && logger.IsEnabled(LogLevel.Information))
+        {
+            ServerLog.Served(logger, call.Demand.Name, call.Headers.Source, call.TraceId, seconds);
+        }
+    }
+
+    private static async Task<int> GoOnAsync(IncomingCall call, RequestDelegate next)
+    {
+        call.Http.Features.Set(call.ToContext());
+        call.Http.Request.Body = AsStream(call.Body);
+        await next(call.Http).ConfigureAwait(false);
+        return InterconnCodes.Ok;
     }
 
     private static MemoryStream AsStream(ReadOnlyMemory<byte> body) =>
@@ -99,10 +112,10 @@ internal sealed class InterconnPipeline
             : new MemoryStream([], writable: false);
 
     private IncomingCall NewCall(HttpContext http, RouteDemand demand) =>
-        new(http, demand, timeProvider.GetUtcNow()) { MaxPageSize = node.Options.MaxPageSize };
+        new(node, http, demand, timeProvider.GetUtcNow());
 
     /// <summary>Null where the call may go on, otherwise the code that was answered.</summary>
-    private async Task<int?> VerifyAsync(IncomingCall call)
+    private async ValueTask<int?> VerifyAsync(IncomingCall call)
     {
         Refusal? refusal;
         try
@@ -130,20 +143,19 @@ internal sealed class InterconnPipeline
     private async Task<int> HandleAsync(IncomingCall call, InterconnEndpoint endpoint)
     {
         CancellationToken aborted = call.Http.RequestAborted;
-        using var timeout = new CancellationTokenSource(node.Options.HandlerTimeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborted);
+        using var time = new TimeLimit(node.Options.HandlerTimeout, timeProvider, aborted);
         Task<object>? handling = null;
         InterconnContext context = call.ToContext();
         try
         {
-            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, context, either.Token);
+            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, context, time.Token);
             if (handling is null)
             {
                 return await RefuseAsync(call, NotServed).ConfigureAwait(false);
             }
 
             // A handler that does not heed its token must not hold the caller.
-            object data = await handling.WaitAsync(either.Token).ConfigureAwait(false)
+            object data = await (handling.IsCompleted ? handling : handling.WaitAsync(time.Token)).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The handler of {endpoint} returned null.");
             ReadOnlyMemory<byte> body = EnvelopeWriter.Success(data, endpoint);
             await EnvelopeWriter.SendAsync(call.Http.Response, StatusCodes.Status200OK, body, aborted).ConfigureAwait(false);
@@ -154,7 +166,7 @@ internal sealed class InterconnPipeline
             ServerLog.Aborted(logger, call.Demand.Name, call.RemoteAddress);
             return InterconnCodes.Unavailable;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (time.IsOver)
         {
             LogLate(handling, call.Demand.Name);
             return await FailAsync(call, exception, InterconnCodes.Unavailable).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal sealed class ReplayStage(LocalNode node, IReplayGuard guard)
     // Beyond the last moment at which the timestamp is still taken, so that the two never race.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether it answers from the memory of this process, at once and without fail.</summary>
+    public bool IsPrompt { get; } = guard is InMemoryReplayGuard;
+
     public async ValueTask<Refusal?> RecordAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         CallHeaders headers = call.Headers;

@@ -13,7 +13,7 @@ namespace Interconn.Sdk.Node.Partners;
 /// Knows partners by their contracts, on top of what the host wrote down. What was found is kept for a while: what this process changes counts at once, what
 /// another changes after <see cref="InterconnNodeOptions.PartnerCacheTime"/> at the latest, and at once where a call cannot be verified by what is kept.
 /// </summary>
-internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
+internal sealed class NodePartnerDirectory : IPartnerDirectory, IPromptDirectory, IDisposable
 {
     private const int MaxEntries = 100_000;
     private const int FirstPage = 1000;
@@ -65,12 +65,20 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
             return view.Of(nodeId, written, uncommitted, entry?.Credentials, [], state.Now);
         }
 
-        if (entry is { IsStale: false } && ReferenceEquals(entry.Written, written) && timeProvider.GetElapsedTime(entry.ReadAt) < cacheTime)
+        if (entry is not null && IsFresh(entry, written))
         {
             return entry.Partner;
         }
 
         return await ReadAsync(nodeId, written, entry, entry?.ReadAgainAt, cancellationToken).ConfigureAwait(false);
+    }
+
+    public bool TryFind(string nodeId, out Partner? partner)
+    {
+        ((IPromptDirectory)configured).TryFind(nodeId, out Partner? written);
+        bool isKept = entries.TryGetValue(nodeId, out Entry? entry) && IsFresh(entry, written) && !changes.IsHeldBack;
+        partner = isKept ? entry!.Partner : null;
+        return isKept;
     }
 
     public async ValueTask<Partner?> FindAgainAsync(string nodeId, Partner? known, CancellationToken cancellationToken)
@@ -92,6 +100,9 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IDisposable
     }
 
     public void Dispose() => subscription.Dispose();
+
+    private bool IsFresh(Entry entry, Partner? written) =>
+        !entry.IsStale && ReferenceEquals(entry.Written, written) && (cacheTime == TimeSpan.MaxValue || timeProvider.GetElapsedTime(entry.ReadAt) < cacheTime);
 
     private async ValueTask<Partner?> ReadAsync(string nodeId, Partner? written, Entry? entry, long? readAgainAt, CancellationToken cancellationToken)
     {

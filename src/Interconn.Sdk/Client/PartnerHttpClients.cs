@@ -9,11 +9,14 @@ namespace Interconn.Sdk.Client;
 /// Which HTTP client a call goes by. Connections of one client are shared by all who call the same host, so there is one for each certificate that this node
 /// shows: what was opened with the certificate for one partner must not carry the calls to another. And for each of them one whose connections are checked.
 /// </summary>
-internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
+internal sealed class PartnerHttpClients(IHttpClientFactory httpClients, IHttpMessageHandlerFactory handlers)
 {
     private const char CertificateMark = '#';
 
     private readonly ConcurrentDictionary<string, SslStreamCertificateContext> certificates = new(StringComparer.Ordinal);
+
+    // By name. Kept for as long as the factory gives out the same handlers, which is for good unless the host sets a lifetime.
+    private readonly ConcurrentDictionary<string, Shared> clients = new(StringComparer.Ordinal);
 
     // A digest for each certificate, and not for each call.
     private readonly ConditionalWeakTable<SslStreamCertificateContext, string> marks = [];
@@ -26,7 +29,7 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
         return isChecked || string.Equals(kind, InterconnClientFactory.HttpClientName, StringComparison.Ordinal);
     }
 
-    // Made per call, as the factory wants it: the handlers behind it are shared.
+    /// <summary>The client for a call; shared, and not to be disposed of.</summary>
     public HttpClient For(OutgoingCall call)
     {
         string name = call.ChecksAddress ? InterconnClientFactory.CheckedHttpClientName : InterconnClientFactory.HttpClientName;
@@ -36,7 +39,15 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
             certificates.TryAdd(name, certificate);
         }
 
-        return httpClients.CreateClient(name);
+        HttpMessageHandler handler = handlers.CreateHandler(name);
+        if (clients.TryGetValue(name, out Shared? shared) && ReferenceEquals(shared.Handler, handler))
+        {
+            return shared.Client;
+        }
+
+        shared = new Shared(handler, httpClients.CreateClient(name));
+        clients[name] = shared;
+        return shared.Client;
     }
 
     /// <summary>Has the connections of a client show its certificate, where it is one that has one.</summary>
@@ -59,4 +70,6 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients)
         sockets.SslOptions.LocalCertificateSelectionCallback = null;
         sockets.SslOptions.ClientCertificateContext = certificate;
     }
+
+    private sealed record Shared(HttpMessageHandler Handler, HttpClient Client);
 }

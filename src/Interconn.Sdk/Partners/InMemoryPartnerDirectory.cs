@@ -8,7 +8,7 @@ using Interconn.Sdk.Signing;
 namespace Interconn.Sdk.Partners;
 
 /// <summary>A directory in memory: it begins with the partners of <see cref="InterconnOptions.Partners"/>, and a host may add to it at any time.</summary>
-public sealed class InMemoryPartnerDirectory : IPartnerDirectory
+public sealed class InMemoryPartnerDirectory : IPartnerDirectory, IPromptDirectory
 {
     private readonly ConcurrentDictionary<string, Partner> partners = new(StringComparer.Ordinal);
 
@@ -36,6 +36,12 @@ public sealed class InMemoryPartnerDirectory : IPartnerDirectory
     /// <inheritdoc/>
     public ValueTask<Partner?> FindAsync(string nodeId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(partners.GetValueOrDefault(nodeId));
+
+    bool IPromptDirectory.TryFind(string nodeId, out Partner? partner)
+    {
+        partner = partners.GetValueOrDefault(nodeId);
+        return true;
+    }
 
     private static Partner Read(PartnerOptions options, CredentialReader credentials)
     {

@@ -26,6 +26,8 @@ internal static class FieldRules
     public const int MaxListLength = 1000;
     public const int MaxMapLength = 256;
 
+    private const char FirstPlain = ' ';
+    private const char LastPlain = '~';
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
 
@@ -81,10 +83,10 @@ internal static class FieldRules
     public static void Ids(IReadOnlyList<string>? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
         Length(value, MaxListLength, field);
-        foreach (string id in value ?? [])
+        for (int i = 0; i < value?.Count; i++)
         {
-            NotNull(id, field);
-            Id(id, field);
+            NotNull(value[i], field);
+            Id(value[i], field);
         }
     }
 
@@ -135,6 +137,11 @@ internal static class FieldRules
         if (value.Length < min || value.Length > max)
         {
             throw InterconnException.ForField(WireName(field), $"must have {min} to {max} characters.");
+        }
+
+        if (!value.AsSpan().ContainsAnyExceptInRange(FirstPlain, LastPlain))
+        {
+            return;
         }
 
         for (int i = 0; i < value.Length; i++)

@@ -11,17 +11,18 @@ namespace Interconn.Sdk.Serialization;
 internal static class JsonScan
 {
     /// <summary>Whether a request's body is strict JSON with an object at its root, within the bounds, and repeats no member at any level.</summary>
-    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, FieldRules.MaxListLength, FieldRules.MaxMapLength, new HashSet<string>?[InterconnJson.MaxDepth + 1]);
+    public static bool IsRequest(ReadOnlySpan<byte> json) => Holds(json, FieldRules.MaxListLength, FieldRules.MaxMapLength, findsRepetitions: true);
 
     /// <summary>Whether an answer is strict JSON with an object at its root. It is bounded in bytes only.</summary>
-    public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue, seen: null);
+    public static bool IsAnswer(ReadOnlySpan<byte> json) => Holds(json, int.MaxValue, int.MaxValue, findsRepetitions: false);
 
-    // Takes the sets of names, one for each depth, or null where repetitions are left to the serializer.
-    private static bool Holds(ReadOnlySpan<byte> json, int maxListEntries, int maxMembers, HashSet<string>?[]? seen)
+    // Repetitions that are not found here are left to the serializer.
+    private static bool Holds(ReadOnlySpan<byte> json, int maxListEntries, int maxMembers, bool findsRepetitions)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = InterconnJson.MaxDepth });
         Span<int> counts = stackalloc int[InterconnJson.MaxDepth + 1];
         Span<bool> lists = stackalloc bool[InterconnJson.MaxDepth + 1];
+        var names = new MemberNames(json, stackalloc Range[findsRepetitions ? MemberNames.PlaceCount : 0], stackalloc int[InterconnJson.MaxDepth + 1]);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -32,12 +33,13 @@ internal static class JsonScan
             int depth = 1;
             lists[depth] = false;
             counts[depth] = 0;
+            names.Open(depth);
             while (reader.Read())
             {
                 JsonTokenType token = reader.TokenType;
                 if (token is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
-                    depth--;
+                    names.Close(depth--);
                     continue;
                 }
 
@@ -52,7 +54,8 @@ internal static class JsonScan
                     return false;
                 }
 
-                if (token == JsonTokenType.PropertyName && seen is not null && !(seen[depth] ??= new(StringComparer.Ordinal)).Add(reader.GetString()!))
+                if (token == JsonTokenType.PropertyName && findsRepetitions
+                    && !names.TryAdd((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped ? reader.GetString() : null, depth))
                 {
                     return false;
                 }
@@ -62,7 +65,7 @@ internal static class JsonScan
                     depth++;
                     lists[depth] = token == JsonTokenType.StartArray;
                     counts[depth] = 0;
-                    seen?[depth]?.Clear();
+                    names.Open(depth);
                 }
             }
 

@@ -8,6 +8,9 @@ namespace Interconn.Sdk.Signing;
 /// </summary>
 public static class MessageSignature
 {
+    // Of ECDSA, and of RSA up to 3072 bits.
+    private const int UsualLength = 512;
+
     /// <summary>Signs a message.</summary>
     /// <param name="key">The sender's key.</param>
     /// <param name="message">The parts of the request. Its algorithm must be the key's.</param>
@@ -97,8 +100,8 @@ public static class MessageSignature
             return false;
         }
 
-        Span<byte> bytes = stackalloc byte[HeaderForms.MaxSignatureLength / 4 * 3];
-        Span<char> again = stackalloc char[HeaderForms.MaxSignatureLength];
+        Span<byte> bytes = base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length];
+        Span<char> again = base64.Length <= UsualLength ? stackalloc char[UsualLength] : new char[base64.Length];
         if (!Convert.TryFromBase64String(base64, bytes, out int length)
             || !Convert.TryToBase64Chars(bytes[..length], again, out int written)
             || !again[..written].SequenceEqual(base64))

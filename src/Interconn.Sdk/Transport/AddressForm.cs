@@ -13,15 +13,24 @@ internal static class AddressForm
     public static bool IsPlainBeyondLoopback(Uri address) => IsPlain(address) && !address.IsLoopback;
 
     /// <summary>The path of an address without the closing slash; empty where there is none.</summary>
-    public static string PathBaseOf(Uri? address) => address?.AbsolutePath.TrimEnd('/') ?? "";
+    public static string PathBaseOf(Uri? address) => address?.AbsolutePath is { Length: > 1 } path ? path.TrimEnd('/') : "";
 
     /// <summary>The address without the closing slash, ready for a path.</summary>
     public static string Base(Uri address) => address.GetLeftPart(UriPartial.Authority) + PathBaseOf(address);
 
     /// <summary>Whether a request goes to an address, path base included, and nowhere else.</summary>
-    public static bool IsWithin(Uri target, Uri address) =>
-        target.IsAbsoluteUri
-        && string.Equals(target.Scheme, address.Scheme, StringComparison.Ordinal)
-        && string.Equals(target.Authority, address.Authority, StringComparison.OrdinalIgnoreCase)
-        && target.AbsolutePath.StartsWith(PathBaseOf(address) + "/", StringComparison.Ordinal);
+    public static bool IsWithin(Uri target, Uri address)
+    {
+        if (!target.IsAbsoluteUri
+            || target.Port != address.Port
+            || !string.Equals(target.Scheme, address.Scheme, StringComparison.Ordinal)
+            || !string.Equals(target.Host, address.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        string pathBase = PathBaseOf(address);
+        string path = target.AbsolutePath;
+        return path.StartsWith(pathBase, StringComparison.Ordinal) && path.Length > pathBase.Length && path[pathBase.Length] == '/';
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Signalled when the time is up or the caller gives up.</summary>
     public CancellationToken Token => source.Token;
 
+    /// <summary>Whether the time is up, and the caller still waits.</summary>
+    public bool IsOver => source.IsCancellationRequested && !caller.IsCancellationRequested;
+
     /// <summary>
     /// Whether an exception means that no answer came: a cancellation, or a fault of the line. <paramref name="how"/> is null where it was the caller's own
     /// cancellation. Otherwise that text is not fit for logs yet: the framework gives back a status line or a header that it cannot read.
