@@ -9,6 +9,8 @@ IBenchmark[] all =
     new LatencyBenchmark(),
     new ServerBenchmark(),
     new ClientBenchmark(),
+    new ThroughputBenchmark(),
+    new NodeBenchmark(),
 ];
 return args switch
 {

@@ -28,10 +28,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(process, await process.HearAsync<ServerReady>());
     }
 
-    public async Task<ServerState> StateAsync()
+    public async Task<ProcessState> StateAsync()
     {
         await process.SayAsync("state");
-        return await process.HearAsync<ServerState>();
+        return await process.HearAsync<ProcessState>();
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

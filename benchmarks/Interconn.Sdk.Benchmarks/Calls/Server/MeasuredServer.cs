@@ -35,7 +35,7 @@ internal static class MeasuredServer
         while (await commands.ReadLineAsync() is not null)
         {
             // Any line asks for the state.
-            await answers.WriteLineAsync(JsonSerializer.Serialize(ServerState.OfThisProcess()));
+            await answers.WriteLineAsync(JsonSerializer.Serialize(ProcessState.OfThisProcess()));
         }
 
         return 0;

@@ -1,0 +1,82 @@
+using Interconn.Sdk.Benchmarks.Calls.Clients;
+using Interconn.Sdk.Benchmarks.Reporting;
+using Interconn.Sdk.Benchmarks.Timing;
+
+namespace Interconn.Sdk.Benchmarks.Calls;
+
+/// <summary>How many calls a second get through where the two processes have the machine for themselves, and what each costs.</summary>
+internal sealed class ThroughputBenchmark : IBenchmark
+{
+    private const int RoundCount = 7;
+    private const double LeastOverBare = 0.88;
+    private const double LeastOverDue = 0.85;
+    private const double MostBytes = 1536;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
+
+    public string Name => "throughput";
+
+    public string Summary => $"Calls a second by {Throughput.Connections} connections, and what a call costs both processes: HTTP/1.1, loopback, a body of 200 bytes.";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync()
+    {
+        await using ServerProcess server = await ServerProcess.StartAsync();
+        int port = server.PipelinePort;
+        await using var bareCaller = new BareCaller(port, Throughput.Connections);
+        await using var unsignedCaller = new InterconnCaller(BenchmarkPartner.WithoutCrypto, port, Throughput.Connections);
+        await using var signedCaller = new InterconnCaller(BenchmarkPartner.WithEcdsa, port, Throughput.Connections);
+        Timings crypto = (await Rounds.TimeAsync([CryptoCost.Ecdsa()], RoundCount, calls: 2000, warmUp: 2000))[CryptoCost.EcdsaName];
+        Throughput[][] rounds = await RoundsOf(server, [bareCaller, unsignedCaller, signedCaller]);
+        Throughput bare = MedianOf(rounds, 0);
+        Throughput unsigned = MedianOf(rounds, 1);
+        Throughput signed = MedianOf(rounds, 2);
+        double overBare = Timings.MedianOf([.. rounds.Select(static round => round[1].PerSecond / round[0].PerSecond)]);
+        double due = Environment.ProcessorCount * 1e6 / (bare.Microseconds + crypto.Median);
+        double overDue = Timings.MedianOf(
+            [.. rounds.Select(round => round[2].PerSecond * (round[0].Microseconds + crypto.Median) / (Environment.ProcessorCount * 1e6))]);
+        return
+        [
+            Figure.AtLeast($"calls without crypto ({Figure.Text(unsigned.PerSecond)}/s)", overBare, LeastOverBare, $"bare calls, {Figure.Text(bare.PerSecond)}/s"),
+            Figure.AtLeast(
+                $"calls signed with ECDSA ({Figure.Text(signed.PerSecond)}/s)",
+                overDue,
+                LeastOverDue,
+                $"{Figure.Text(due)}/s: {Environment.ProcessorCount} cores over {Figure.Text(bare.Microseconds)} µs of processor for a bare call and {Figure.Text(crypto.Median)} µs to sign and verify"),
+            new("processor time of a call without crypto", $"{Figure.Text(unsigned.Microseconds)} µs", $"a bare call, {Figure.Text(bare.Microseconds)} µs"),
+            new("processor time of a call signed with ECDSA", $"{Figure.Text(signed.Microseconds)} µs", $"a bare call, {Figure.Text(bare.Microseconds)} µs"),
+            Figure.AtMost("allocated by the client for a call, more than for a bare one", unsigned.ClientBytes - bare.ClientBytes, MostBytes, $"a bare call, {Figure.Text(bare.ClientBytes)} bytes", " bytes"),
+            Figure.AtMost("allocated by the server for a call, more than for a bare one", unsigned.ServerBytes - bare.ServerBytes, MostBytes, $"a bare call, {Figure.Text(bare.ServerBytes)} bytes", " bytes"),
+            new("the same for a call signed with ECDSA, client", $"{Figure.Text(signed.ClientBytes - bare.ClientBytes)} bytes", $"a bare call, {Figure.Text(bare.ClientBytes)} bytes"),
+            new("the same for a call signed with ECDSA, server", $"{Figure.Text(signed.ServerBytes - bare.ServerBytes)} bytes", $"a bare call, {Figure.Text(bare.ServerBytes)} bytes"),
+        ];
+    }
+
+    /// <summary>Rounds of all callers, each in its turn, after all are warm.</summary>
+    internal static async Task<Throughput[][]> RoundsOf(ServerProcess server, IReadOnlyList<ICaller> callers)
+    {
+        foreach (ICaller caller in callers)
+        {
+            await Throughput.MeasureAsync(server, caller, WarmUp);
+        }
+
+        var rounds = new Throughput[RoundCount][];
+        for (int round = 0; round < RoundCount; round++)
+        {
+            rounds[round] = new Throughput[callers.Count];
+            for (int i = 0; i < callers.Count; i++)
+            {
+                int turn = (i + round) % callers.Count;
+                rounds[round][turn] = await Throughput.MeasureAsync(server, callers[turn], Turn);
+            }
+        }
+
+        return rounds;
+    }
+
+    internal static Throughput MedianOf(Throughput[][] rounds, int caller)
+    {
+        return new Throughput(Of(static each => each.PerSecond), Of(static each => each.Microseconds), Of(static each => each.ClientBytes), Of(static each => each.ServerBytes));
+
+        double Of(Func<Throughput, double> part) => Timings.MedianOf([.. rounds.Select(round => part(round[caller]))]);
+    }
+}
