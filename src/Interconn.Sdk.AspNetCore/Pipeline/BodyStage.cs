@@ -33,7 +33,6 @@ internal static class BodyStage
         try
         {
             PipeReader reader = http.Request.BodyReader;
-            byte[] buffer = [];
             int count = 0;
             while (true)
             {
@@ -43,14 +42,8 @@ internal static class BodyStage
                 if (refusal is null)
                 {
                     // Grown with what arrives: an announcement costs its sender nothing, so it must cost this node nothing.
-                    int needed = count + (int)piece.Length;
-                    if (needed > buffer.Length)
-                    {
-                        Array.Resize(ref buffer, result.IsCompleted ? needed : (int)Math.Min(limit, Math.Max(needed, buffer.Length * 2L)));
-                    }
-
-                    piece.CopyTo(buffer.AsSpan(count));
-                    count = needed;
+                    call.Append(piece);
+                    count += (int)piece.Length;
                 }
 
                 reader.AdvanceTo(piece.End);
@@ -61,7 +54,6 @@ internal static class BodyStage
 
                 if (result.IsCompleted)
                 {
-                    call.Body = buffer.AsMemory(0, count);
                     return null;
                 }
 

@@ -25,8 +25,8 @@ internal sealed class CallHeaders
 
     public string? Csrf { get; private init; }
 
-    /// <summary>The signature's bytes.</summary>
-    public byte[]? Signature { get; private init; }
+    /// <summary>The signature: canonical base64.</summary>
+    public string? Signature { get; private init; }
 
     /// <summary>The token set as it stands on the wire, several lines joined: that is what was signed.</summary>
     public string? TokenSetText { get; private init; }
@@ -58,7 +58,7 @@ internal sealed class CallHeaders
             Nonce = One(headers, InterconnHeaders.Nonce, static v => HeaderForms.IsNonce(v), ref illFormed),
             TraceId = One(headers, InterconnHeaders.TraceId, static v => HeaderForms.IsId(v), ref illFormed),
             Csrf = One(headers, InterconnHeaders.CsrfProtection, static v => HeaderForms.IsCsrf(v), ref illFormed),
-            Signature = readsSignature ? ReadSignature(headers, ref illFormed) : null,
+            Signature = readsSignature ? One(headers, InterconnHeaders.AuthSign, static v => MessageSignature.IsCanonical(v), ref illFormed) : null,
             TokenSetText = ReadTokenSet(headers, out TokenSet set, ref illFormed),
             TokenSet = set,
         };
@@ -83,13 +83,6 @@ internal sealed class CallHeaders
         }
 
         return value;
-    }
-
-    private static byte[]? ReadSignature(IHeaderDictionary headers, ref string? illFormed)
-    {
-        byte[]? signature = null;
-        One(headers, InterconnHeaders.AuthSign, value => MessageSignature.TryDecode(value, out signature), ref illFormed);
-        return signature;
     }
 
     // The one header that may have several lines: they are one list.

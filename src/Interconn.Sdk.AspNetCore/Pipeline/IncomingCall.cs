@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
@@ -11,6 +12,9 @@ namespace Interconn.Sdk.AspNetCore.Pipeline;
 /// <summary>A call on its way through the stages. Each stage fills in what it found out, and reads only what earlier ones did.</summary>
 internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand demand, DateTimeOffset receivedAt)
 {
+    private byte[] buffer = [];
+    private int length;
+
     public HttpContext Http { get; } = http;
 
     public RouteDemand Demand { get; } = demand;
@@ -42,7 +46,8 @@ internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand
         : CertificateFault is not null ? $"the certificate of the contract is not taken ({CertificateFault})"
         : "the node has no contract in force here";
 
-    public ReadOnlyMemory<byte> Body { get; set; }
+    /// <summary>What was read of the body. Of an endpoint of the standard it is gone when the call ends; a route of the host's own may keep it.</summary>
+    public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
 
     /// <summary>The key that verified the call; null before stage 6 and for calls that no contract's key verified.</summary>
     public CandidateKey? Key { get; set; }
@@ -71,6 +76,32 @@ internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand
     /// <summary>Whether the caller has proved to be the partner.</summary>
     public bool IsVerified => Key is not null;
 
+    /// <summary>Takes a piece of the body.</summary>
+    public void Append(ReadOnlySequence<byte> piece)
+    {
+        int needed = length + (int)piece.Length;
+        if (needed > buffer.Length)
+        {
+            byte[] larger = Demand.Endpoint is null
+                ? new byte[Math.Min(Demand.MaxBody, length == 0 ? needed : Math.Max(needed, buffer.Length * 2L))]
+                : ArrayPool<byte>.Shared.Rent(needed);
+            buffer.AsSpan(0, length).CopyTo(larger);
+            ReturnBuffer();
+            buffer = larger;
+        }
+
+        piece.CopyTo(buffer.AsSpan(length));
+        length = needed;
+    }
+
+    /// <summary>Gives back what the body of an endpoint was read into. Nothing that was parsed refers to it.</summary>
+    public void Release()
+    {
+        ReturnBuffer();
+        buffer = [];
+        length = 0;
+    }
+
     public InterconnContext ToContext() => new()
     {
         CallerNodeId = Headers.Source!,
@@ -87,4 +118,13 @@ internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand
         ClientCertificate = Http.Connection.ClientCertificate,
         MaxPageSize = MaxPageSize,
     };
+
+    private void ReturnBuffer()
+    {
+        if (Demand.Endpoint is not null && buffer.Length > 0)
+        {
+            // A permit may have been in it.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
 }

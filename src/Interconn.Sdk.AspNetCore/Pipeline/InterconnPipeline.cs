@@ -73,6 +73,7 @@ internal sealed class InterconnPipeline
         }
         finally
         {
+            call.Release();
             activity?.SetTag(InterconnDiagnostics.EndpointTag, route)
                 .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
                 .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
@@ -148,14 +149,19 @@ internal sealed class InterconnPipeline
         InterconnContext context = call.ToContext();
         try
         {
-            handling = endpoint.Invoke(call.Http.RequestServices, call.Request!, context, time.Token);
-            if (handling is null)
+            if (endpoint.Invoke(call.Http.RequestServices, call.Request!, context, time.Token) is not ValueTask<object> serving)
             {
                 return await RefuseAsync(call, NotServed).ConfigureAwait(false);
             }
 
+            if (!serving.IsCompletedSuccessfully)
+            {
+                handling = serving.AsTask();
+                serving = new ValueTask<object>(handling.WaitAsync(time.Token));
+            }
+
             // A handler that does not heed its token must not hold the caller.
-            object data = await (handling.IsCompleted ? handling : handling.WaitAsync(time.Token)).ConfigureAwait(false)
+            object data = await serving.ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The handler of {endpoint} returned null.");
             ReadOnlyMemory<byte> body = EnvelopeWriter.Success(data, endpoint);
             await EnvelopeWriter.SendAsync(call.Http.Response, StatusCodes.Status200OK, body, aborted).ConfigureAwait(false);

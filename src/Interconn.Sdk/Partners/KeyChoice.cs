@@ -19,7 +19,7 @@ internal static class KeyChoice
         // As nearly all partners are.
         if (partner.Contracts is [{ Credential: PartnerCredential credential } only] && only.IsLive(now) && !(now <= only.PreviousCredentialUntil))
         {
-            return [new CandidateKey(credential, IsLive: true, only)];
+            return new CandidateKey[] { new(credential, IsLive: true, only) };
         }
 
         var candidates = new List<CandidateKey>(MaxLiveKeys);

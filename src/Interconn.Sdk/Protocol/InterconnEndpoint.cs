@@ -47,7 +47,7 @@ public abstract class InterconnEndpoint
     public abstract Type HandlerType { get; }
 
     /// <summary>Hands the request to the handler. Null comes back where no handler is registered.</summary>
-    internal abstract Task<object>? Invoke(IServiceProvider services, object request, InterconnContext context, CancellationToken cancellationToken);
+    internal abstract ValueTask<object>? Invoke(IServiceProvider services, object request, InterconnContext context, CancellationToken cancellationToken);
 
     /// <summary>The method and path.</summary>
     /// <returns>For instance <c>GET /v1/interconn/node/health</c>.</returns>

@@ -280,11 +280,7 @@ public static class InterconnEndpoints
         bool optional = false)
         where THandler : class
         where TRequest : class =>
-        new(section, name, "POST", path, request, Json.NoData, async (handler, body, context, token) =>
-        {
-            await serve(handler, body, context, token).ConfigureAwait(false);
-            return NoData.Instance;
-        })
+        new(section, name, "POST", path, request, Json.NoData, (handler, body, context, token) => NoData.After(serve(handler, body, context, token)))
         {
             Signature = signature,
             IsOptional = optional,

@@ -35,13 +35,18 @@ internal sealed class HandledEndpoint<THandler, TRequest, TResponse>(
 {
     public override Type HandlerType => typeof(THandler);
 
-    internal override Task<object>? Invoke(
+    internal override ValueTask<object>? Invoke(
         IServiceProvider services, object request, InterconnContext context, CancellationToken cancellationToken)
     {
         THandler? handler = services.GetService<THandler>();
-        return handler is null ? null : ServeAsync(handler, (TRequest)request, context, cancellationToken);
+        if (handler is null)
+        {
+            return null;
+        }
+
+        var serving = new ValueTask<TResponse>(serve(handler, (TRequest)request, context, cancellationToken));
+        return serving.IsCompletedSuccessfully ? new ValueTask<object>(serving.Result) : new ValueTask<object>(WaitAsync(serving));
     }
 
-    private async Task<object> ServeAsync(THandler handler, TRequest request, InterconnContext context, CancellationToken cancellationToken) =>
-        await serve(handler, request, context, cancellationToken).ConfigureAwait(false);
+    private static async Task<object> WaitAsync(ValueTask<TResponse> serving) => await serving.ConfigureAwait(false);
 }

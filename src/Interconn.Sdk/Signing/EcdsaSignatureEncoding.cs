@@ -20,15 +20,24 @@ internal static class EcdsaSignatureEncoding
     /// <exception cref="ArgumentException">The bytes are not strict DER.</exception>
     public static byte[] ToFixedWidth(ReadOnlySpan<byte> der)
     {
+        byte[] result = new byte[FixedWidthLength];
+        return TryToFixedWidth(der, result)
+            ? result
+            : throw new ArgumentException("The signature is not strict DER of two positive numbers of at most 256 bits.", nameof(der));
+    }
+
+    /// <summary>Writes the two numbers side by side into <see cref="FixedWidthLength"/> bytes. False where the bytes are not strict DER.</summary>
+    public static bool TryToFixedWidth(ReadOnlySpan<byte> der, Span<byte> pair)
+    {
         if (!TrySplit(der, out ReadOnlySpan<byte> r, out ReadOnlySpan<byte> s))
         {
-            throw new ArgumentException("The signature is not strict DER of two positive numbers of at most 256 bits.", nameof(der));
+            return false;
         }
 
-        byte[] result = new byte[FixedWidthLength];
-        r.CopyTo(result.AsSpan(HalfLength - r.Length));
-        s.CopyTo(result.AsSpan(FixedWidthLength - s.Length));
-        return result;
+        pair[..FixedWidthLength].Clear();
+        r.CopyTo(pair[(HalfLength - r.Length)..]);
+        s.CopyTo(pair[(FixedWidthLength - s.Length)..]);
+        return true;
     }
 
     /// <summary>Writes the two numbers as strict DER. False for another length and where a number is zero, which strict DER refuses as well.</summary>

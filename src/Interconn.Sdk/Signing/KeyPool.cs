@@ -9,7 +9,7 @@ namespace Interconn.Sdk.Signing;
 internal sealed class KeyPool<T>(Func<T> import)
     where T : AsymmetricAlgorithm
 {
-    private readonly T?[] slots = new T?[Math.Clamp(Environment.ProcessorCount, 2, 16)];
+    private readonly T?[] slots = new T?[Math.Clamp(4 * Environment.ProcessorCount, 8, 64)];
     private volatile bool closed;
 
     public T Rent()

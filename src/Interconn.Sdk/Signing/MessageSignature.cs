@@ -62,14 +62,17 @@ public static class MessageSignature
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(base64);
-        return TryDecode(base64, out byte[] signature)
-            ? Verify(key, message, signature, stringToSign, encoding)
+        Span<byte> signature = base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length];
+        return TryDecode(base64, signature, out int length)
+            ? Verify(key, message, signature[..length], stringToSign, encoding)
             : SignatureVerdict.NotBase64;
     }
 
-    /// <summary>Verifies a message whose signature was decoded by <see cref="TryDecode"/>.</summary>
-    /// <exception cref="ArgumentException">The message names another algorithm than the key's, or has a value that cannot be signed.</exception>
-    internal static SignatureVerdict Verify(
+    /// <summary>Whether a header has the form of a signature.</summary>
+    internal static bool IsCanonical(string base64) =>
+        TryDecode(base64, base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length], out _);
+
+    private static SignatureVerdict Verify(
         VerificationKey key, in SignedMessage message, ReadOnlySpan<byte> signature, IStringToSign? stringToSign, SignatureEncoding encoding)
     {
         DemandAlgorithm(key, message);
@@ -92,25 +95,18 @@ public static class MessageSignature
     /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are written
     /// again and compared, since two spellings of one signature would be two messages.
     /// </summary>
-    internal static bool TryDecode(string base64, out byte[] signature)
+    private static bool TryDecode(string base64, Span<byte> signature, out int length)
     {
-        signature = [];
+        length = 0;
         if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % 4 != 0)
         {
             return false;
         }
 
-        Span<byte> bytes = base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length];
         Span<char> again = base64.Length <= UsualLength ? stackalloc char[UsualLength] : new char[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out int length)
-            || !Convert.TryToBase64Chars(bytes[..length], again, out int written)
-            || !again[..written].SequenceEqual(base64))
-        {
-            return false;
-        }
-
-        signature = bytes[..length].ToArray();
-        return true;
+        return Convert.TryFromBase64String(base64, signature, out length)
+            && Convert.TryToBase64Chars(signature[..length], again, out int written)
+            && again[..written].SequenceEqual(base64);
     }
 
     private static void DemandAlgorithm(VerificationKey key, in SignedMessage message)

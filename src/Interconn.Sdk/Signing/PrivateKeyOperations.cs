@@ -46,10 +46,21 @@ internal abstract class PrivateKeyOperations(byte[] pkcs8, VerificationKey publi
                 pkcs8,
                 verificationKey,
                 ECDsa.Create,
-                static (ecdsa, data) => ecdsa.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+                SignEcdsa);
     }
 
     public abstract byte[] Sign(ReadOnlySpan<byte> data);
+
+    // As SignData would, without what that leaves behind.
+    private static byte[] SignEcdsa(ECDsa key, ReadOnlySpan<byte> data)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(data, digest);
+        Span<byte> signature = stackalloc byte[EcdsaSignatureEncoding.MaxDerLength];
+        return key.TrySignHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence, out int length)
+            ? signature[..length].ToArray()
+            : throw new CryptographicException("The platform gave an ECDSA signature that is longer than two numbers of 256 bits.");
+    }
 
     public string ExportPem(string? password)
     {

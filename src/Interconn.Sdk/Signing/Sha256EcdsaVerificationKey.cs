@@ -18,20 +18,23 @@ internal sealed class Sha256EcdsaVerificationKey : VerificationKey
 
     public override SignatureVerdict Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        if (!EcdsaSignatureEncoding.IsStrictDer(signature))
+        Span<byte> pair = stackalloc byte[EcdsaSignatureEncoding.FixedWidthLength];
+        if (!EcdsaSignatureEncoding.TryToFixedWidth(signature, pair))
         {
             return SignatureVerdict.WrongEncoding;
         }
 
-        ReadOnlySpan<byte> pair = EcdsaSignatureEncoding.ToFixedWidth(signature);
         if (!PrimeCurve.P256.IsBelowOrder(pair[..EcdsaSignatureEncoding.HalfLength])
             || !PrimeCurve.P256.IsBelowOrder(pair[EcdsaSignatureEncoding.HalfLength..]))
         {
             return SignatureVerdict.Mismatch;
         }
 
+        // Digested here: the framework would, but with its own garbage.
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(data, digest);
         ECDsa key = pool.Rent();
-        bool holds = key.VerifyData(data, pair, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        bool holds = key.VerifyHash(digest, pair, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         pool.Return(key);
         return holds ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }

@@ -1,27 +1,25 @@
 namespace Interconn.Sdk.Transport;
 
-/// <summary>The time that a call may take, by the host's clock. Knows afterwards who ended it: the caller, the limit, or the line.</summary>
-internal sealed class TimeLimit : IDisposable
+/// <summary>
+/// The time that a call may take, by the host's clock; signalled too when the caller gives up. Knows afterwards who ended it: the caller, the limit, or the line.
+/// </summary>
+internal sealed class TimeLimit : CancellationTokenSource
 {
-    private readonly CancellationTokenSource source;
     private readonly CancellationTokenRegistration registration;
     private readonly CancellationToken caller;
     private readonly TimeSpan limit;
 
     /// <summary>Starts it.</summary>
     public TimeLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
+        : base(limit, timeProvider)
     {
         this.limit = limit;
         this.caller = caller;
-        source = new CancellationTokenSource(limit, timeProvider);
-        registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        registration = caller.UnsafeRegister(static limit => ((TimeLimit)limit!).Cancel(), this);
     }
 
-    /// <summary>Signalled when the time is up or the caller gives up.</summary>
-    public CancellationToken Token => source.Token;
-
     /// <summary>Whether the time is up, and the caller still waits.</summary>
-    public bool IsOver => source.IsCancellationRequested && !caller.IsCancellationRequested;
+    public bool IsOver => IsCancellationRequested && !caller.IsCancellationRequested;
 
     /// <summary>
     /// Whether an exception means that no answer came: a cancellation, or a fault of the line. <paramref name="how"/> is null where it was the caller's own
@@ -32,7 +30,7 @@ internal sealed class TimeLimit : IDisposable
         how = exception switch
         {
             OperationCanceledException when caller.IsCancellationRequested => null,
-            OperationCanceledException when source.IsCancellationRequested => $"no answer within {limit} (CallTimeout)",
+            OperationCanceledException when IsCancellationRequested => $"no answer within {limit} (CallTimeout)",
             HttpRequestException http => $"{http.HttpRequestError} {http.Message}",
             IOException => exception.Message,
             _ => "",
@@ -43,9 +41,10 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>The caller's cancellation as it comes out: with the caller's own token, by which it knows its cancellation from others.</summary>
     public OperationCanceledException Cancelled(Exception exception) => new(exception.Message, exception, caller);
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
+        // First, so that it cannot cancel what is disposed of.
         registration.Dispose();
-        source.Dispose();
+        base.Dispose(disposing);
     }
 }
