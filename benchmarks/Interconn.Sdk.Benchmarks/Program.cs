@@ -1,9 +1,11 @@
 using Interconn.Sdk.Benchmarks;
+using Interconn.Sdk.Benchmarks.Permits;
 using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
 [
+    new PermitBenchmark(),
 ];
 return args switch
 {
