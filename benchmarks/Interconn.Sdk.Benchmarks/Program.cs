@@ -1,11 +1,13 @@
 using Interconn.Sdk.Benchmarks;
 using Interconn.Sdk.Benchmarks.Permits;
 using Interconn.Sdk.Benchmarks.Reporting;
+using Interconn.Sdk.Benchmarks.Sm2;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
 [
     new PermitBenchmark(),
+    new Sm2Benchmark(),
 ];
 return args switch
 {

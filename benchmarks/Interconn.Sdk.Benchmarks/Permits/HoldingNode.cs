@@ -10,11 +10,13 @@ internal sealed class HoldingNode : IDisposable
     public const string UserNodeId = "JG0100001100000000";
     private const string NodeId = "LX0000010000280";
 
+    private readonly PermitKeyRing ring;
     private readonly PermitIssuer issuer;
 
     public HoldingNode()
     {
-        var format = new JwsPermitFormat(new PermitKeyRing(Key));
+        ring = new PermitKeyRing(Key);
+        IPermitFormat format = MakeFormat();
         issuer = new PermitIssuer(NodeId, "LX01", format, Store, TimeProvider.System, NullLogger<PermitIssuer>.Instance);
         Verifier = new PermitVerifier(NodeId, format, Store, TimeProvider.System, NullLogger<PermitVerifier>.Instance);
     }
@@ -26,6 +28,9 @@ internal sealed class HoldingNode : IDisposable
     public PermitVerifier Verifier { get; }
 
     public static PermitDemand Demand(int resource) => new() { ResourceType = ResourceType.Dataset, ResourceId = $"d-{resource}" };
+
+    /// <summary>One that has read no token yet.</summary>
+    public IPermitFormat MakeFormat() => new JwsPermitFormat(ring);
 
     public async Task<ResourcePermit> IssueAsync(int resource) => await issuer.IssueAsync(
         new PermitGrant

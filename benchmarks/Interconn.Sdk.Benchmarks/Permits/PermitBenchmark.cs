@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Timing;
 using Interconn.Sdk.Permits;
@@ -56,6 +57,7 @@ internal sealed class PermitBenchmark : IBenchmark
             RoundCount,
             Calls,
             WarmUp);
+
         string store = $"the store's own cost: {Microseconds(times["store"].Median / Batch)}, {Bytes(StoreAsync)}";
         string signature = $"its signature alone: {Microseconds(times["signature"].Median)}";
         int count = manySet.Tuples.Count;
@@ -68,6 +70,7 @@ internal sealed class PermitBenchmark : IBenchmark
             new Figure($"the header read, {count} tokens", Microseconds(times["read many"].Median / Batch), $"{many.Length} characters, {Bytes(ReadMany)}"),
             new Figure("allocated, a token seen before", Bytes(CheckOneAsync), store),
             new Figure($"allocated, the last of {count} tokens", Bytes(CheckManyAsync), store),
+            new Figure("kept of a token that was read", Figure.Text(await RememberedTokens.BytesPerTokenAsync(node)) + " B", "10,000 tokens at most"),
         ];
     }
 
@@ -105,7 +108,7 @@ internal sealed class PermitBenchmark : IBenchmark
     private static string PermitIdOf(ResourcePermit permit)
     {
         byte[] payload = Base64Url.DecodeFromChars(permit.Token.Split('.')[1]);
-        using var claims = System.Text.Json.JsonDocument.Parse(payload);
+        using var claims = JsonDocument.Parse(payload);
         return claims.RootElement.GetProperty("jti").GetString()!;
     }
 
