@@ -11,7 +11,8 @@ namespace Interconn.Sdk.Permits;
 internal readonly record struct TokenDigest
 {
     /// <summary>
-    /// The most characters of a token that is digested. Tokens of common ids under a key of 4,096 bits have some 1,200; a longer one costs as much to keep as it saves.
+    /// The most characters of a token that is digested. Tokens with ids of common length have some 500, and under a key of 4,096 bits 1,100; a longer one is verified
+    /// each time, so that what is kept of each stays small.
     /// </summary>
     public const int MaxTokenLength = 2048;
 
