@@ -1,7 +1,9 @@
 using Interconn.Sdk.Benchmarks;
 using Interconn.Sdk.Benchmarks.Calls;
 using Interconn.Sdk.Benchmarks.Calls.Server;
+using Interconn.Sdk.Benchmarks.Permits;
 using Interconn.Sdk.Benchmarks.Reporting;
+using Interconn.Sdk.Benchmarks.Sm2;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
@@ -11,6 +13,8 @@ IBenchmark[] all =
     new ClientBenchmark(),
     new ThroughputBenchmark(),
     new NodeBenchmark(),
+    new PermitBenchmark(),
+    new Sm2Benchmark(),
 ];
 return args switch
 {

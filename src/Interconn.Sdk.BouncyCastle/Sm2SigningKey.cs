@@ -5,6 +5,7 @@ using Interconn.Sdk.Signing;
 using Org.BouncyCastle.Crypto.Generators;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
+using ECPoint = Org.BouncyCastle.Math.EC.ECPoint;
 
 namespace Interconn.Sdk.BouncyCastle;
 
@@ -19,11 +20,13 @@ namespace Interconn.Sdk.BouncyCastle;
 public sealed class Sm2SigningKey : ISigningKey, IDisposable
 {
     private readonly SecureRandom random = Sm2Signature.PlatformRandom();
+    private readonly ECPoint publicPoint;
     private volatile ECPrivateKeyParameters? key;
 
     private Sm2SigningKey(ECPrivateKeyParameters key, string? certificates = null)
     {
         this.key = key;
+        publicPoint = Sm2Signature.PublicPoint(key);
         PublicKey = Sm3Sm2Algorithm.Instance.Import(Sm2PrivateKeyForm.WriteSubjectPublicKeyInfo(key));
         AuthType = certificates is null ? SignatureAlgorithmIds.Sm3Sm2 : AuthTypes.Certificate;
         AuthCredential = certificates ?? PublicKey.ToPem();
@@ -104,7 +107,7 @@ public sealed class Sm2SigningKey : ISigningKey, IDisposable
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<byte[]>(Sm2Signature.Make(Key(), data.Span, random));
+        return new ValueTask<byte[]>(Sm2Signature.Make(Key(), publicPoint, data.Span, random));
     }
 
     /// <summary>The private key as PKCS#8 in PEM. Whoever has it can sign as this node.</summary>

@@ -53,11 +53,15 @@ internal sealed class PartnerView(CredentialReader credentials, AddressPolicy ad
                 .ThenByDescending(contract => contract.AppliedAt)
                 .Take(MaxApplications),
         ];
+        ContractRecord[] appliedForHere = [.. applications.Where(contract => contract.Role == PartyRole.Holder)];
+
+        // A key that is tried serves every contract that carries it, however old: a repeated end (3.3) of one that ended before others did would find nothing.
+        HashSet<StoredCredential?> tried = [.. ended.Take(EndedWithKeys).Concat(appliedForHere.Take(ApplicationsWithKeys)).Select(CredentialOf)];
         PartnerContract[] stored =
         [
             .. live.Select(contract => Of(contract, hasKeys: true)),
-            .. ended.Select((contract, index) => Of(contract, hasKeys: index < EndedWithKeys)),
-            .. applications.Where(contract => contract.Role == PartyRole.Holder).Select((contract, index) => Of(contract, hasKeys: index < ApplicationsWithKeys)),
+            .. ended.Select(contract => Of(contract, hasKeys: tried.Contains(CredentialOf(contract)))),
+            .. appliedForHere.Select(contract => Of(contract, hasKeys: tried.Contains(CredentialOf(contract)))),
             .. applications.Where(contract => contract.Role == PartyRole.Applicant).Select(contract => Of(contract, hasKeys: false)),
         ];
         ContractRecord[] byWeight =
@@ -92,6 +96,9 @@ internal sealed class PartnerView(CredentialReader credentials, AddressPolicy ad
             PreviousCredentialUntil = contract.PreviousUntil,
         };
     }
+
+    private static StoredCredential? CredentialOf(ContractRecord contract) =>
+        contract is { AuthType: string type, AuthCredential: string credential } ? new StoredCredential(type, credential) : null;
 
     private PartnerCredential? Read(
         ContractRecord contract,

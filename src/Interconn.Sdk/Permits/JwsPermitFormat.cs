@@ -10,11 +10,19 @@ namespace Interconn.Sdk.Permits;
 /// Tokens as compact JWS (RFC 7515): the default. Signed through <see cref="ISigningKey"/>, which may wait for a hardware module, and read
 /// strictly: every part must be the one spelling of its bytes, and the key named, not the token, decides on the algorithm.
 /// </summary>
+/// <remarks>
+/// The signature of a token is verified when it first comes, and not again while the token is one of those that came last and its key is in the ring. That spares the
+/// crypto and nothing else: dates, counts and scope are asked of the store each time.
+/// </remarks>
 /// <param name="keys">The keys of the node's permits.</param>
 public sealed class JwsPermitFormat(PermitKeyRing keys) : IPermitFormat
 {
     /// <summary>The most characters that a token may have: what the longest ids allowed make under the longest key allowed, and some more.</summary>
     public const int MaxLength = 8 * 1024;
+
+    private const int MaxTokensRemembered = 10_000;
+
+    private readonly ReadTokens readBefore = new(MaxTokensRemembered);
 
     /// <inheritdoc/>
     public async ValueTask<PermitToken> WriteAsync(PermitClaims claims, CancellationToken cancellationToken)
@@ -44,6 +52,38 @@ public sealed class JwsPermitFormat(PermitKeyRing keys) : IPermitFormat
             return PermitReading.Refused(PermitReadingStatus.TooLong);
         }
 
+        bool isDigested = TokenDigest.TryOf(token, out TokenDigest digest);
+        if (isDigested && readBefore.TryFind(digest, out ReadToken? known) && keys.TryFind(known.KeyId, out _))
+        {
+            return known.Reading;
+        }
+
+        PermitReading reading = ReadAnew(token, out PermitKey? key);
+        if (key is null)
+        {
+            return reading;
+        }
+
+        // Asked again, since a key that leaked may have been removed while the signature was being verified.
+        if (!keys.TryFind(key.KeyId, out _))
+        {
+            return PermitReading.Refused(PermitReadingStatus.UnknownKey);
+        }
+
+        if (isDigested)
+        {
+            readBefore.Keep(digest, new ReadToken(reading, key.KeyId));
+        }
+
+        return reading;
+    }
+
+    /// <summary>Reads a token by its signature.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="holds">The key under which it holds; null for one that is refused.</param>
+    private PermitReading ReadAnew(string token, out PermitKey? holds)
+    {
+        holds = null;
         string[] parts = token.Split('.');
         if (parts.Length != 3 ||
             !TryDecode(parts[0], out byte[]? headerJson) ||
@@ -74,9 +114,13 @@ public sealed class JwsPermitFormat(PermitKeyRing keys) : IPermitFormat
             return PermitReading.Refused(PermitReadingStatus.SignatureMismatch);
         }
 
-        return JwsPermitPayload.TryRead(payloadJson, out PermitClaims? claims)
-            ? PermitReading.Valid(claims)
-            : PermitReading.Refused(PermitReadingStatus.WrongClaims);
+        if (!JwsPermitPayload.TryRead(payloadJson, out PermitClaims? claims))
+        {
+            return PermitReading.Refused(PermitReadingStatus.WrongClaims);
+        }
+
+        holds = key;
+        return PermitReading.Valid(claims);
     }
 
     private static bool Holds(VerificationKey key, ReadOnlySpan<byte> signed, byte[] signature)

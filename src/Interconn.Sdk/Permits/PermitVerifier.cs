@@ -9,7 +9,6 @@ namespace Interconn.Sdk.Permits;
 /// </summary>
 public sealed class PermitVerifier
 {
-
     private readonly string holderNodeId;
     private readonly IPermitFormat format;
     private readonly IPermitStore store;
@@ -52,12 +51,9 @@ public sealed class PermitVerifier
         ArgumentNullException.ThrowIfNull(demand);
         ArgumentException.ThrowIfNullOrEmpty(callerNodeId);
         var resource = new ResourceUrn(demand.ResourceType, holderNodeId, demand.ResourceId);
+        var candidates = new PermitCandidates(tokens, resource, demand.Level);
         Finding? told = null;
-        IEnumerable<PermitTuple> candidates = tokens.Tuples
-            .Where(tuple => tuple.Urn == resource && tuple.Level >= demand.Level)
-            .Distinct()
-            .OrderByDescending(tuple => tuple.Level);
-        foreach (PermitTuple candidate in candidates)
+        while (candidates.TryTake(out PermitTuple candidate))
         {
             Finding finding = await JudgeAsync(candidate, demand, callerNodeId, cancellationToken).ConfigureAwait(false);
             if (finding.Refusal == PermitRefusal.None)
@@ -67,7 +63,7 @@ public sealed class PermitVerifier
 
             PermitLog.PassedOver(
                 logger, resource, candidate.Level, callerNodeId, finding.Refusal, new(finding.Permit?.PermitId), finding.Reading);
-            if (told is null || (!IsOwn(told.Refusal) && IsOwn(finding.Refusal)))
+            if (told is not { } first || (!IsOwn(first.Refusal) && IsOwn(finding.Refusal)))
             {
                 told = finding;
             }
@@ -136,10 +132,23 @@ public sealed class PermitVerifier
         record.UserInstId == claims.UserInstId;
 
     // A kind is known in any letter case. Otherwise a misspelt restriction would be none.
-    internal static bool IsInScope(IReadOnlyDictionary<string, IReadOnlyList<string>>? scope, string kind, string? id) =>
-        scope is null ||
-        id is null ||
-        scope.All(entry => !kind.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || entry.Value.Contains(id, StringComparer.Ordinal));
+    internal static bool IsInScope(IReadOnlyDictionary<string, IReadOnlyList<string>>? scope, string kind, string? id)
+    {
+        if (scope is null || id is null)
+        {
+            return true;
+        }
+
+        foreach ((string restricted, IReadOnlyList<string> allowed) in scope)
+        {
+            if (kind.Equals(restricted, StringComparison.OrdinalIgnoreCase) && !allowed.Contains(id, StringComparer.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsOwn(PermitRefusal refusal) =>
         refusal is PermitRefusal.OutOfScope or PermitRefusal.Expired or PermitRefusal.Revoked or PermitRefusal.UsedUp;
@@ -153,5 +162,5 @@ public sealed class PermitVerifier
         _ => PermitRefusal.UnknownPermit,
     };
 
-    private sealed record Finding(PermitRefusal Refusal, PermitReadingStatus Reading, PermitClaims? Permit = null, int? UsesLeft = null);
+    private readonly record struct Finding(PermitRefusal Refusal, PermitReadingStatus Reading, PermitClaims? Permit = null, int? UsesLeft = null);
 }

@@ -91,6 +91,13 @@ public readonly record struct ResourceUrn(ResourceType ResourceType, string Node
 
     private static bool TryDecode(ReadOnlySpan<char> part, out string text)
     {
+        // As nearly all parts are: nothing to undo.
+        if (!part.ContainsAnyExcept(PlainCharacters))
+        {
+            text = part.ToString();
+            return !part.IsEmpty;
+        }
+
         text = "";
         byte[] bytes = new byte[part.Length];
         int length = 0;

@@ -107,12 +107,13 @@ public sealed class TokenSet
             }
         }
 
-        if (header.AsSpan().Count(',') >= MaxTuples)
+        int count = header.AsSpan().Count(',') + 1;
+        if (count > MaxTuples)
         {
             return TokenSetForm.TooManyTuples;
         }
 
-        set = ReadTuples(header);
+        set = ReadTuples(header, count);
         return TokenSetForm.Valid;
     }
 
@@ -120,9 +121,9 @@ public sealed class TokenSet
     /// <returns>For instance <c>2 permits, 1 unreadable</c>.</returns>
     public override string ToString() => $"{Tuples.Count} permits, {UnreadableCount} unreadable";
 
-    private static TokenSet ReadTuples(string header)
+    private static TokenSet ReadTuples(string header, int count)
     {
-        var tuples = new List<PermitTuple>();
+        var tuples = new List<PermitTuple>(count);
         int unreadable = 0;
         foreach (Range part in header.AsSpan().Split(','))
         {

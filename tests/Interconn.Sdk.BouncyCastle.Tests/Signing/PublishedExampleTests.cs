@@ -85,7 +85,7 @@ public sealed class PublishedExampleTests
     {
         var key = new ECPrivateKeyParameters(new BouncyNumber(1, Convert.FromHexString(PrivateKey)), Sm2Curve.Domain);
 
-        byte[] signature = Sm2Signature.Make(key, Message, new FixedRandom(Convert.FromHexString(RandomNumber)));
+        byte[] signature = Sm2Signature.Make(key, Sm2Signature.PublicPoint(key), Message, new FixedRandom(Convert.FromHexString(RandomNumber)));
 
         Assert.That(signature, Is.EqualTo(Der(Number(R), Number(S))));
     }

@@ -97,6 +97,25 @@ public sealed class ContractTerminationTests
         Assert.That(await node.StoredAsync(Id), Is.EqualTo(ended));
     }
 
+    // Whose first answer was lost, and who had two more contracts that ended before it said so again.
+    [Test]
+    public async Task W63_TerminatedAgain_AfterNewerContractsHaveEndedToo_HasNoSecondEffect()
+    {
+        await node.SeedAsync(node.Draft(ApprovalStatus.Terminated, PartyRole.Holder, "c-newest") with { ApprovedAt = node.Clock.Now });
+        await node.SeedAsync(node.Draft(ApprovalStatus.Terminated, PartyRole.Applicant, "c-newer") with { ApprovedAt = node.Clock.Now.AddDays(-1) });
+        ContractRecord ended = await node.SeedAsync(node.Draft(ApprovalStatus.Terminated, PartyRole.Holder, Id) with { ApprovedAt = node.Clock.Now.AddDays(-2) });
+        await node.SeedAsync(
+            node.Draft(ApprovalStatus.Terminated, PartyRole.Holder, Other, TestKeys.StrangerKey) with { ApprovedAt = node.Clock.Now.AddDays(-3) });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await node.As().TerminateAsync(Id)).Verdict, Is.EqualTo("200/0"), "the key is tried, and the contract carries it");
+            Assert.That(await node.As().StatusAsync(Id), Is.EqualTo("TERMINATED"));
+            Assert.That(await node.StoredAsync(Id), Is.EqualTo(ended));
+            Assert.That((await node.As().TerminateAsync(Other)).Verdict, Is.EqualTo("404/40401"), "which carries another");
+            Assert.That((await node.As(key: TestKeys.StrangerKey).TerminateAsync(Other)).Verdict, Is.EqualTo("401/40101"), "which is of none of the newest two");
+        }
+    }
+
     [Test]
     public async Task W66_ThirdNode_FindsNothing()
     {

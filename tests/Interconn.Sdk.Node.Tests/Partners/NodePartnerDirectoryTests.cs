@@ -148,15 +148,15 @@ public sealed class NodePartnerDirectoryTests
     {
         for (int i = 0; i < 3; i++)
         {
-            await node.SeedAsync(node.Draft(ApprovalStatus.Terminated, PartyRole.Holder, $"ended-{i}") with { ApprovedAt = node.Clock.Now.AddDays(-i) });
+            await node.SeedAsync(OfAKeyOfItsOwn(ApprovalStatus.Terminated, $"ended-{i}") with { ApprovedAt = node.Clock.Now.AddDays(-i) });
         }
 
         for (int i = 0; i < 5; i++)
         {
-            await node.SeedAsync(node.Draft(ApprovalStatus.Rejected, PartyRole.Holder, $"rejected-{i}") with { AppliedAt = node.Clock.Now.AddHours(-i) });
+            await node.SeedAsync(OfAKeyOfItsOwn(ApprovalStatus.Rejected, $"rejected-{i}") with { AppliedAt = node.Clock.Now.AddHours(-i) });
         }
 
-        await node.SeedAsync(node.Draft(ApprovalStatus.Applied, PartyRole.Holder, "open") with { AppliedAt = node.Clock.Now.AddDays(-1) });
+        await node.SeedAsync(OfAKeyOfItsOwn(ApprovalStatus.Applied, "open") with { AppliedAt = node.Clock.Now.AddDays(-1) });
         Partner partner = (await FindAsync())!;
         Assert.That(
             partner.Contracts.Where(contract => contract.Credential is not null).Select(contract => contract.ContractId),
@@ -227,6 +227,12 @@ public sealed class NodePartnerDirectoryTests
             },
             CancellationToken.None);
         Assert.That(await node.As().StatusAsync(Id), Is.EqualTo("APPROVED"));
+    }
+
+    private ContractRecord OfAKeyOfItsOwn(ApprovalStatus status, string contractId)
+    {
+        using var key = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
+        return node.Draft(status, PartyRole.Holder, contractId, key);
     }
 
     private async Task<Partner?> FindAsync(string nodeId = NodeUnderTest.PartnerId) =>
