@@ -1,9 +1,11 @@
 using Interconn.Sdk.Benchmarks;
+using Interconn.Sdk.Benchmarks.Replay;
 using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
 [
+    new ReplayBenchmark(),
 ];
 return args switch
 {
