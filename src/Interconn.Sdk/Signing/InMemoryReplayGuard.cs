@@ -17,6 +17,7 @@ public sealed class InMemoryReplayGuard : IReplayGuard
     private readonly TimeProvider timeProvider;
     private readonly DateTimeOffset start;
     private readonly long startTicks;
+    private readonly NonceScatter scatter = new();
     private readonly ReplayShard[] shards = new ReplayShard[ShardCount];
     private long nextSweep;
 
@@ -57,7 +58,8 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         DateTimeOffset now = timeProvider.GetUtcNow();
         TimeSpan elapsed = timeProvider.GetElapsedTime(startTicks);
         SweepWhenDue(now, elapsed);
-        return shards[(int)(id & (ShardCount - 1))].Add(id, entry, now, elapsed);
+        ulong scattered = scatter.Of(id);
+        return shards[scattered % ShardCount].Add(id, (uint)(scattered >> 32), entry, now, elapsed);
     }
 
     // All shards, not only the one that is asked: what expired in another must not hold a quota, or memory, until someone happens to ask there.

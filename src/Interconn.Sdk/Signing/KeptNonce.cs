@@ -1,16 +1,17 @@
 namespace Interconn.Sdk.Signing;
 
-/// <summary>A nonce as the guard in memory keeps it, in 32 bytes: what it is known by, whose quota it holds, and which nonces follow it in the two chains that it is in.</summary>
+/// <summary>A nonce as the guard in memory keeps it, in 32 bytes.</summary>
 internal struct KeptNonce
 {
+    /// <summary>What it is known by.</summary>
     public UInt128 Id;
 
-    /// <summary>Shared by all nonces that count against it; null where no nonce is kept.</summary>
+    /// <summary>What it counts against, shared by all nonces that do; null where no nonce is kept.</summary>
     public ReplayQuotas.Quota? Quota;
 
-    /// <summary>The next nonce in the same chain of the table, or the next free place in the same page; 0 where there is none.</summary>
-    public int NextInTable;
+    /// <summary>Where it is looked for.</summary>
+    public uint Tag;
 
-    /// <summary>The next nonce that expires with this one; 0 where there is none.</summary>
-    public int NextToExpire;
+    /// <summary>The nonce that expires with this one and came before it, or the free place that was free before this one; 0 where there is none.</summary>
+    public int Next;
 }

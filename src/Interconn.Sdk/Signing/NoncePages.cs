@@ -93,14 +93,14 @@ internal sealed class NoncePages
             }
 
             int place = freed;
-            freed = Nonces[place - first].NextInTable;
+            freed = Nonces[place - first].Next;
             return place;
         }
 
         public void Free(int place)
         {
             Count--;
-            Nonces[place - first] = new KeptNonce { NextInTable = freed };
+            Nonces[place - first] = new KeptNonce { Next = freed };
             freed = place;
         }
     }

@@ -24,11 +24,11 @@ internal sealed class ReplayShard(ReplayQuotas quotas)
         }
     }
 
-    public ReplayVerdict Add(UInt128 id, in ReplayEntry entry, DateTimeOffset now, TimeSpan elapsed)
+    public ReplayVerdict Add(UInt128 id, uint tag, in ReplayEntry entry, DateTimeOffset now, TimeSpan elapsed)
     {
         lock (gate)
         {
-            if (nonces.Contains(id))
+            if (nonces.Contains(id, tag))
             {
                 return ReplayVerdict.Replayed;
             }
@@ -42,11 +42,7 @@ internal sealed class ReplayShard(ReplayQuotas quotas)
             // that jumps forward and back again must not make a seen call fresh.
             Bucket bucket = BucketFor(elapsed + (entry.ExpiresAt - now));
             bucket.KeepUntil = bucket.KeepUntil > entry.ExpiresAt ? bucket.KeepUntil : entry.ExpiresAt;
-            int place = nonces.Add(id);
-            ref KeptNonce nonce = ref nonces[place];
-            nonce.Quota = quota;
-            nonce.NextToExpire = bucket.First;
-            bucket.First = place;
+            bucket.First = nonces.Add(new KeptNonce { Id = id, Tag = tag, Quota = quota, Next = bucket.First });
             return ReplayVerdict.Fresh;
         }
     }
@@ -87,7 +83,7 @@ internal sealed class ReplayShard(ReplayQuotas quotas)
             KeptNonce nonce = nonces[place];
             nonces.Remove(place);
             quotas.Release(nonce.Quota!);
-            bucket.First = nonce.NextToExpire;
+            bucket.First = nonce.Next;
         }
 
         return count;
