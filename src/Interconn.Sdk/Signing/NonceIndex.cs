@@ -11,24 +11,23 @@ internal struct NonceIndex
     private Slot[]? slots;
     private int count;
 
-    /// <summary>The places of the nonces with this tag: one after another, until 0. Begin with a <paramref name="slot"/> of -1.</summary>
-    public readonly int NextPlace(uint tag, ref int slot)
+    /// <summary>Whether a nonce of this id is at one of the places with this tag.</summary>
+    public readonly bool Contains(UInt128 id, uint tag, NoncePages nonces)
     {
         if (slots is not Slot[] all)
         {
-            return 0;
+            return false;
         }
 
-        slot = slot < 0 ? Home(tag, all.Length) : After(slot, all.Length);
-        for (; all[slot].Place != 0; slot = After(slot, all.Length))
+        for (int i = Home(tag, all.Length); all[i].Place != 0; i = After(i, all.Length))
         {
-            if (all[slot].Tag == tag)
+            if (all[i].Tag == tag && nonces[all[i].Place].Id == id)
             {
-                return all[slot].Place;
+                return true;
             }
         }
 
-        return 0;
+        return false;
     }
 
     public void Add(uint tag, int place)
@@ -66,7 +65,7 @@ internal struct NonceIndex
 
         all[hole] = default;
         count--;
-        if (count < all.Length / 4)
+        if (count == 0 || (count < all.Length / 4 && all.Length > SmallestLength))
         {
             Resize();
         }

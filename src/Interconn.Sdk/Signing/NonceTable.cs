@@ -18,20 +18,7 @@ internal sealed class NonceTable
     /// <summary>Whether a nonce is in the table.</summary>
     /// <param name="id">What it is known by.</param>
     /// <param name="tag">Where it is looked for: always the same for the same id.</param>
-    public bool Contains(UInt128 id, uint tag)
-    {
-        ref NonceIndex part = ref PartOf(tag);
-        int slot = -1;
-        while (part.NextPlace(tag, ref slot) is int place and not 0)
-        {
-            if (nonces[place].Id == id)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Contains(UInt128 id, uint tag) => PartOf(tag).Contains(id, tag, nonces);
 
     /// <summary>Adds a nonce that the table does not contain, and says where it is.</summary>
     public int Add(in KeptNonce nonce)

@@ -14,55 +14,50 @@ internal sealed class ReplayQuotas(int maxPerPartner, int maxPerAddress)
     /// <summary>Takes one of a quota, which must be released again; null where it is full.</summary>
     public Quota? TryTake(string name, bool isPartner)
     {
-        if (isPartner)
+        Quota? quota = TryTakeOf(Named(isPartner), name, isPartner, isPartner ? maxPerPartner : maxPerAddress);
+        if (quota is null || isPartner || TryTakeOfStrangers())
         {
-            return TryTakeOf(partners, name, maxPerPartner);
+            return quota;
         }
 
-        Quota? quota = TryTakeOf(addresses, name, maxPerAddress);
-        if (quota is not null && !TryTakeOfStrangers())
-        {
-            Release(addresses, quota);
-            return null;
-        }
-
-        return quota;
-
-        Quota? TryTakeOf(ConcurrentDictionary<string, Quota> quotas, string name, int max)
-        {
-            while (true)
-            {
-                if (!quotas.TryGetValue(name, out Quota? quota))
-                {
-                    quota = new Quota(name, isPartner);
-                    if (quotas.TryAdd(name, quota))
-                    {
-                        return quota;
-                    }
-                }
-                else if (quota.TryTake(max) is bool isTaken)
-                {
-                    return isTaken ? quota : null;
-                }
-                else
-                {
-                    // Whoever gave the last one back has not yet come to take it out: done for him, so that nobody waits.
-                    TakeOut(quotas, quota);
-                }
-            }
-        }
+        GiveBack(quota);
+        return null;
     }
 
     public void Release(Quota quota)
     {
-        if (quota.IsPartner)
+        GiveBack(quota);
+        if (!quota.IsPartner)
         {
-            Release(partners, quota);
-            return;
+            Interlocked.Decrement(ref takenByStrangers);
         }
+    }
 
-        Release(addresses, quota);
-        Interlocked.Decrement(ref takenByStrangers);
+    // A node may be called what an address is called.
+    private ConcurrentDictionary<string, Quota> Named(bool isPartner) => isPartner ? partners : addresses;
+
+    private static Quota? TryTakeOf(ConcurrentDictionary<string, Quota> quotas, string name, bool isPartner, int max)
+    {
+        while (true)
+        {
+            if (!quotas.TryGetValue(name, out Quota? quota))
+            {
+                quota = new Quota(name, isPartner);
+                if (quotas.TryAdd(name, quota))
+                {
+                    return quota;
+                }
+            }
+            else if (quota.TryTake(max) is bool isTaken)
+            {
+                return isTaken ? quota : null;
+            }
+            else
+            {
+                // Whoever gave the last one back has not yet come to take it out: done for him, so that nobody waits.
+                TakeOut(quotas, quota);
+            }
+        }
     }
 
     private bool TryTakeOfStrangers()
@@ -82,11 +77,11 @@ internal sealed class ReplayQuotas(int maxPerPartner, int maxPerAddress)
         return false;
     }
 
-    private static void Release(ConcurrentDictionary<string, Quota> quotas, Quota quota)
+    private void GiveBack(Quota quota)
     {
         if (quota.Release())
         {
-            TakeOut(quotas, quota);
+            TakeOut(Named(quota.IsPartner), quota);
         }
     }
 
