@@ -48,6 +48,35 @@ internal static class KeptMemory
         ];
     }
 
+    /// <summary>What it takes that a sender is counted, beside the nonce itself and the sender's name, for as long as it has a nonce.</summary>
+    public static async Task<Figure> MeasureSendersAsync()
+    {
+        const int Senders = 100_000;
+        string[] names = [.. Enumerable.Range(0, Senders).Select(static number => $"JG01{number:D10}")];
+        double[] bytes = [await BytesOfAsync(names, static _ => 0), await BytesOfAsync(names, static number => number)];
+        return new(
+            "bytes a sender with one nonce, beside that nonce and the name",
+            Figure.Text((bytes[1] - bytes[0]) / Senders),
+            string.Create(CultureInfo.InvariantCulture, $"{Senders:N0} nonces of one sender against as many of a sender each"));
+
+        static async Task<double> BytesOfAsync(string[] names, Func<int, int> senderOf)
+        {
+            var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            var guard = new InMemoryReplayGuard(clock);
+            for (int i = 0; i < names.Length; i++)
+            {
+                string sender = names[senderOf(i)];
+                await guard.TryAddAsync(
+                    new ReplayEntry { Scope = sender, Quota = sender, IsPartner = true, Nonce = names[i], Timestamp = clock.Now, ExpiresAt = clock.Now + Kept }, CancellationToken.None);
+            }
+
+            double bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+            GC.KeepAlive(guard);
+            return bytes;
+        }
+    }
+
     private static double DictionaryBytes(NoncePool pool, int count)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true);

@@ -34,6 +34,7 @@ internal sealed class ReplayBenchmark : IBenchmark
         return
         [
             Figure.AtLeast($"adds a second, {by}, median while a million go in", Adding.EachTurn * 1e6 / own.Median, AddsASecond, $"{Each(guard.Name):N0} ns of the clock each"),
+            new($"processor time of an add, {by}", $"{guard.ProcessorTime:N0} ns", $"{digest.ProcessorTime:N0} ns SHA-256 of the same text, {usual.ProcessorTime:N0} ns the dictionary below"),
             new($"time of an add, {by}", $"{Figure.Text(own.RatioTo(timings[digest.Name]))} ×", $"SHA-256 of the same text: {Each(digest.Name):N0} ns each"),
             new(
                 $"time of an add, {by}",
@@ -50,6 +51,7 @@ internal sealed class ReplayBenchmark : IBenchmark
             figures.AddRange(await KeptMemory.MeasureAsync(pool, count, BytesAnEntry));
         }
 
+        figures.Add(await KeptMemory.MeasureSendersAsync());
         return figures;
     }
 
