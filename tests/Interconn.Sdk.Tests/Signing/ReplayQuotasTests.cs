@@ -48,6 +48,35 @@ public sealed class ReplayQuotasTests
         Assert.That(Enumerable.Range(0, quota + 1).Count(_ => quotas.TryTake("a", isPartner: true) is not null), Is.EqualTo(quota), "All were given back.");
     }
 
+    // The quota comes to its end and begins anew all the time, and whoever comes just then must not hear that it is full.
+    [Test]
+    public async Task R22_NeverMoreAtATimeThanTheQuota_NobodyIsRefused()
+    {
+        var quotas = new ReplayQuotas(maxPerPartner: Workers, maxPerAddress: 1);
+        int[] refused = await TogetherAsync(_ => Enumerable.Range(0, 20_000).Count(_ =>
+        {
+            ReplayQuotas.Quota? taken = quotas.TryTake("a", isPartner: true);
+            if (taken is not null)
+            {
+                quotas.Release(taken);
+            }
+
+            return taken is null;
+        }));
+        Assert.That(refused, Is.All.Zero);
+    }
+
+    [Test]
+    public void Quota_AllGivenBack_IsAtItsEnd()
+    {
+        var quota = new ReplayQuotas.Quota("a", isPartner: true);
+        Assert.That(quota.TryTake(2), Is.True);
+        Assert.That(quota.TryTake(2), Is.False, "It is full.");
+        Assert.That(quota.Release(), Is.False);
+        Assert.That(quota.Release(), Is.True, "It was the last.");
+        Assert.That(quota.TryTake(2), Is.Null, "Another has its place by now.");
+    }
+
     [Test]
     public async Task R22_StrangersComeAndGo_AllIsGivenBack()
     {
@@ -78,10 +107,10 @@ public sealed class ReplayQuotasTests
         Assert.That(quotas.TryTake("address:late", isPartner: false), Is.Not.Null);
     }
 
-    private static Task<int[]> TogetherAsync(Func<int, int> work)
+    private static async Task<int[]> TogetherAsync(Func<int, int> work)
     {
-        var start = new Barrier(Workers);
-        return Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Factory.StartNew(
+        using var start = new Barrier(Workers);
+        return await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Factory.StartNew(
             () =>
             {
                 start.SignalAndWait(TimeSpan.FromSeconds(30));
