@@ -2,6 +2,7 @@ using Interconn.Sdk.Benchmarks;
 using Interconn.Sdk.Benchmarks.Calls;
 using Interconn.Sdk.Benchmarks.Calls.Server;
 using Interconn.Sdk.Benchmarks.Permits;
+using Interconn.Sdk.Benchmarks.Replay;
 using Interconn.Sdk.Benchmarks.Reporting;
 using Interconn.Sdk.Benchmarks.Sm2;
 using Interconn.Sdk.Benchmarks.Stores;
@@ -15,6 +16,7 @@ IBenchmark[] all =
     new NodeBenchmark(),
     new PermitBenchmark(),
     new Sm2Benchmark(),
+    new ReplayBenchmark(),
 ];
 return args switch
 {

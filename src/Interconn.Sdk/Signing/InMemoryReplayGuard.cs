@@ -13,14 +13,13 @@ public sealed class InMemoryReplayGuard : IReplayGuard
     internal const int DefaultMaxPerAddress = 10_000;
 
     private const int ShardCount = 16;
-    private const int SmallCapacity = 1024;
-    private static readonly TimeSpan BucketWidth = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider timeProvider;
     private readonly DateTimeOffset start;
     private readonly long startTicks;
-    private readonly Shard[] shards = new Shard[ShardCount];
-    private readonly ReplayQuotas quotas;
+    private readonly NonceScatter scatter = new();
+    private readonly RandomNonces randomNonces = new();
+    private readonly ReplayShard[] shards = new ReplayShard[ShardCount];
     private long nextSweep;
 
     /// <summary>Makes an empty guard. What was signed before now is refused.</summary>
@@ -36,30 +35,15 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         // Timestamps are whole milliseconds: what was signed within the first one is not older than the guard.
         start = DateTimeOffset.FromUnixTimeMilliseconds(timeProvider.GetUtcNow().ToUnixTimeMilliseconds());
         startTicks = timeProvider.GetTimestamp();
-        quotas = new ReplayQuotas(maxPerPartner, maxPerAddress);
+        var quotas = new ReplayQuotas(maxPerPartner, maxPerAddress);
         for (int i = 0; i < shards.Length; i++)
         {
-            shards[i] = new Shard();
+            shards[i] = new ReplayShard(quotas);
         }
     }
 
     /// <summary>How many nonces are kept now.</summary>
-    public int Count
-    {
-        get
-        {
-            int count = 0;
-            foreach (Shard shard in shards)
-            {
-                lock (shard.Gate)
-                {
-                    count += shard.Seen.Count;
-                }
-            }
-
-            return count;
-        }
-    }
+    public int Count => shards.Sum(static shard => shard.Count);
 
     /// <inheritdoc/>
     public ValueTask<ReplayVerdict> TryAddAsync(ReplayEntry entry, CancellationToken cancellationToken) => ValueTask.FromResult(TryAdd(entry));
@@ -75,111 +59,42 @@ public sealed class InMemoryReplayGuard : IReplayGuard
         DateTimeOffset now = timeProvider.GetUtcNow();
         TimeSpan elapsed = timeProvider.GetElapsedTime(startTicks);
         SweepWhenDue(now, elapsed);
-        Shard shard = shards[(int)(id & (ShardCount - 1))];
-        lock (shard.Gate)
-        {
-            if (shard.Seen.Contains(id))
-            {
-                return ReplayVerdict.Replayed;
-            }
-
-            if (quotas.TryTake(entry.Quota, entry.IsPartner) is not ReplayQuotas.Quota quota)
-            {
-                return ReplayVerdict.Full;
-            }
-
-            shard.Seen.Add(id);
-            // Kept for as long as it takes by the clock that cannot be set, and until the wall clock has passed it as well: a wall clock
-            // that jumps forward and back again must not make a seen call fresh.
-            Bucket bucket = shard.BucketFor(elapsed + (entry.ExpiresAt - now), BucketWidth);
-            bucket.KeepUntil = bucket.KeepUntil > entry.ExpiresAt ? bucket.KeepUntil : entry.ExpiresAt;
-            bucket.Entries.Add(new Kept(id, quota));
-            return ReplayVerdict.Fresh;
-        }
+        ulong scattered = scatter.Of(id);
+        return shards[scattered % ShardCount].Add(id, (uint)(scattered >> 32), entry, now, elapsed);
     }
 
     // All shards, not only the one that is asked: what expired in another must not hold a quota, or memory, until someone happens to ask there.
     private void SweepWhenDue(DateTimeOffset now, TimeSpan elapsed)
     {
         long due = Interlocked.Read(ref nextSweep);
-        if (elapsed.Ticks < due || Interlocked.CompareExchange(ref nextSweep, elapsed.Ticks + BucketWidth.Ticks, due) != due)
+        if (elapsed.Ticks < due || Interlocked.CompareExchange(ref nextSweep, elapsed.Ticks + ReplayShard.SweepInterval.Ticks, due) != due)
         {
             return;
         }
 
-        foreach (Shard shard in shards)
+        // Some of each in turn, so that a call that waits for one shard gets in while the next is swept.
+        bool isMoreDue;
+        do
         {
-            lock (shard.Gate)
+            isMoreDue = false;
+            foreach (ReplayShard shard in shards)
             {
-                Sweep(shard, now, elapsed);
+                isMoreDue |= shard.Sweep(now, elapsed);
             }
         }
+        while (isMoreDue);
     }
 
-    private void Sweep(Shard shard, DateTimeOffset now, TimeSpan elapsed)
+    private UInt128 IdOf(in ReplayEntry entry)
     {
-        int next = 0;
-        while (next < shard.Buckets.Count && shard.Buckets.GetValueAtIndex(next) is Bucket bucket && bucket.Due <= elapsed)
+        // A stranger's scope is of his own making.
+        if (entry.IsPartner && randomNonces.TryRead(entry.Scope, entry.Nonce, out UInt128 own))
         {
-            // Passed over, not waited for: after a wall clock was set back the older buckets stay long, and the newer ones must not stay with them.
-            if (bucket.KeepUntil >= now)
-            {
-                next++;
-                continue;
-            }
-
-            foreach (Kept kept in bucket.Entries)
-            {
-                shard.Seen.Remove(kept.Id);
-                quotas.Release(kept.Quota);
-            }
-
-            shard.Buckets.RemoveAt(next);
+            return own;
         }
 
-        if (shard.Seen.Capacity > SmallCapacity && shard.Seen.Count < shard.Seen.Capacity / 4)
-        {
-            shard.Seen.TrimExcess();
-        }
-    }
-
-    private static UInt128 IdOf(in ReplayEntry entry)
-    {
         Span<byte> id = stackalloc byte[NonceId.Size];
         NonceId.Write(entry, id);
         return BinaryPrimitives.ReadUInt128LittleEndian(id);
-    }
-
-    private readonly record struct Kept(UInt128 Id, ReplayQuotas.Quota Quota);
-
-    private sealed class Bucket(TimeSpan due)
-    {
-        public TimeSpan Due { get; } = due;
-
-        public DateTimeOffset KeepUntil { get; set; }
-
-        public List<Kept> Entries { get; } = [];
-    }
-
-    private sealed class Shard
-    {
-        public Lock Gate { get; } = new();
-
-        public HashSet<UInt128> Seen { get; } = [];
-
-        public SortedList<long, Bucket> Buckets { get; } = [];
-
-        public Bucket BucketFor(TimeSpan due, TimeSpan width)
-        {
-            // Rounded up, so that no entry leaves before its own time.
-            long number = (due.Ticks / width.Ticks) + 1;
-            if (!Buckets.TryGetValue(number, out Bucket? bucket))
-            {
-                bucket = new Bucket(TimeSpan.FromTicks(number * width.Ticks));
-                Buckets.Add(number, bucket);
-            }
-
-            return bucket;
-        }
     }
 }

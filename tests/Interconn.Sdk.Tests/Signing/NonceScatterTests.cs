@@ -1,0 +1,39 @@
+using Interconn.Sdk.Signing;
+
+namespace Interconn.Sdk.Tests.Signing;
+
+public sealed class NonceScatterTests
+{
+    [Test]
+    public void Of_TheSameId_IsAlwaysTheSame()
+    {
+        var scatter = new NonceScatter();
+        ulong before = scatter.Of(7);
+        Assert.That(scatter.Of(7), Is.EqualTo(before));
+    }
+
+    // Whoever finds ids that meet in one process has found nothing for another.
+    [Test]
+    public void Of_TheSameIdInAnotherProcess_IsElsewhere()
+    {
+        ulong here = new NonceScatter().Of(7);
+        Assert.That(new NonceScatter().Of(7), Is.Not.EqualTo(here));
+    }
+
+    // The lowest bits say which shard, those from the middle on which part of its table, and the highest where in that part.
+    [TestCase(0)]
+    [TestCase(32)]
+    [TestCase(60)]
+    public void Of_ManyIds_FallEvenlyIntoSixteenParts(int shift)
+    {
+        var scatter = new NonceScatter();
+        int[] counts = new int[16];
+        for (int i = 0; i < 16_000; i++)
+        {
+            UInt128 id = ((UInt128)(ulong)i * 0x9E37_79B9_7F4A_7C15) + ((UInt128)(ulong)i << 64);
+            counts[(scatter.Of(id) >> shift) & 15]++;
+        }
+
+        Assert.That(counts, Is.All.InRange(800, 1200), "A thousand each, and six times the deviation.");
+    }
+}
