@@ -1,13 +1,15 @@
 using Interconn.Sdk.Benchmarks;
 using Interconn.Sdk.Benchmarks.Reporting;
+using Interconn.Sdk.Benchmarks.Scale;
 using Interconn.Sdk.Benchmarks.Stores;
 
 IBenchmark[] all =
 [
+    new StoreBenchmark(),
+    new ScaleBenchmark(),
 ];
 return args switch
 {
-    ["stores", .. string[] sizes] => await StoreBenchmark.RunAsync(sizes),
     [] => await RunAsync(all),
     _ when args.All(word => all.Any(each => each.Name == word)) => await RunAsync([.. all.Where(each => args.Contains(each.Name))]),
     _ => Usage(),
@@ -32,9 +34,6 @@ int Usage()
 
         Without a name all of these:
         {string.Join('\n', all.Select(static each => $"  {each.Name,-12} {each.Summary}"))}
-
-        And by its name alone, for it takes long:
-          stores       Durable transitions a second of each store, with as many rows stored before as are named (1000 and 1000000 by default).
 
         PostgreSQL is measured where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.
         """);
