@@ -4,6 +4,7 @@ using Interconn.Sdk.Benchmarks.Calls.Server;
 using Interconn.Sdk.Benchmarks.Permits;
 using Interconn.Sdk.Benchmarks.Replay;
 using Interconn.Sdk.Benchmarks.Reporting;
+using Interconn.Sdk.Benchmarks.Scale;
 using Interconn.Sdk.Benchmarks.Sm2;
 using Interconn.Sdk.Benchmarks.Stores;
 
@@ -17,10 +18,11 @@ IBenchmark[] all =
     new PermitBenchmark(),
     new Sm2Benchmark(),
     new ReplayBenchmark(),
+    new StoreBenchmark(),
+    new ScaleBenchmark(),
 ];
 return args switch
 {
-    ["stores", .. string[] sizes] => await StoreBenchmark.RunAsync(sizes),
     // What is called runs beside the one who calls; it ends with its standard input.
     [MeasuredServer.Role] => await MeasuredServer.RunAsync(Console.In, Console.Out),
     ["profile", string way, string seconds] => await ProfiledLoop.RunAsync(way, seconds),
@@ -49,8 +51,7 @@ int Usage()
         Without a name all of these:
         {string.Join('\n', all.Select(static each => $"  {each.Name,-12} {each.Summary}"))}
 
-        And by its name alone, for it takes long:
-          stores       Durable transitions a second of each store, with as many rows stored before as are named (1000 and 1000000 by default).
+        And by its name alone:
           profile      Calls for so many seconds in one way (bare, unsigned, signed, client, server), for a profiler to look at.
 
         PostgreSQL is measured where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.

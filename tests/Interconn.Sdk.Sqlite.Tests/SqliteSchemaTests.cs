@@ -86,7 +86,7 @@ public sealed partial class SqliteSchemaTests : IDisposable
     {
         ServiceProvider[] services = [.. Enumerable.Range(0, 10).Select(_ => SqliteStores.Build(file, clock))];
         await Task.WhenAll(services.Select(each => Task.Run(() => each.MigrateInterconnStoresAsync())));
-        Assert.That(file.Read("SELECT MigrationId FROM interconn_migrations ORDER BY MigrationId"), Is.EqualTo(new[] { "01_Initial", "02_Turns" }));
+        Assert.That(file.Read("SELECT MigrationId FROM interconn_migrations ORDER BY MigrationId"), Is.EqualTo(new[] { "01_Initial", "02_Turns", "03_Indexes" }));
         foreach (ServiceProvider each in services)
         {
             await each.DisposeAsync();
@@ -120,7 +120,7 @@ public sealed partial class SqliteSchemaTests : IDisposable
         Assert.That(file.Read("SELECT name FROM sqlite_master WHERE name = 'interconn_turns'"), Is.Empty);
         file.Execute("DROP TABLE ix_interconn_turns_taken");
         await services.MigrateInterconnStoresAsync();
-        Assert.That(file.Read("SELECT MigrationId FROM interconn_migrations ORDER BY MigrationId"), Is.EqualTo(new[] { "01_Initial", "02_Turns" }));
+        Assert.That(file.Read("SELECT MigrationId FROM interconn_migrations ORDER BY MigrationId"), Is.EqualTo(new[] { "01_Initial", "02_Turns", "03_Indexes" }));
     }
 
     [Test]

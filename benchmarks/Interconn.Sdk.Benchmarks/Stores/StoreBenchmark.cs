@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interconn.Sdk.Benchmarks.Reporting;
 
 namespace Interconn.Sdk.Benchmarks.Stores;
 
@@ -6,42 +7,50 @@ namespace Interconn.Sdk.Benchmarks.Stores;
 /// Durable transitions a second, of each store and for each number of rows that are there before; with the bare commits of the same database in the same run, since
 /// the disk has the greatest part in it.
 /// </summary>
-internal static class StoreBenchmark
+internal sealed class StoreBenchmark : IBenchmark
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+    private const string Variable = "INTERCONN_BENCHMARK_ROWS";
+    private const string DefaultRows = "1000,1000000";
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan BareDuration = TimeSpan.FromSeconds(2);
 
-    public static async Task<int> RunAsync(string[] sizes)
+    public string Name => "stores";
+
+    public string Summary => $"Durable transitions a second of each store, with as many rows before as {Variable} names ({DefaultRows} by default).";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync()
     {
-        int[] rows = sizes.Length == 0 ? [1000, 1_000_000] : [.. sizes.Select(static size => int.Parse(size, CultureInfo.InvariantCulture))];
-        Console.WriteLine($"{"store",-12} {"rows before",12} {"transitions/s",14} {"bare commits/s",15} {"ratio",7}");
+        var figures = new List<Figure>();
         foreach ((string name, Func<Task<IBenchmarkedStore>> makeAsync) in Stores())
         {
-            foreach (int count in rows)
+            foreach (int rows in Rows())
             {
                 await using IBenchmarkedStore store = await makeAsync();
-                await store.FillAsync(count);
+                await store.FillAsync(rows);
                 double bare = await store.BareCommitsPerSecondAsync(BareDuration);
                 await Workload.TransitionsPerSecondAsync(store.Instances, WarmUp);
                 double made = await Workload.TransitionsPerSecondAsync(store.Instances, Duration);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-12} {count,12:N0} {made,14:N0} {bare,15:N0} {made / bare,7:F2}"));
+                figures.Add(new Figure(
+                    string.Create(CultureInfo.InvariantCulture, $"{name}: transitions a second, with {rows:N0} rows of each kind before"),
+                    Figure.Text(made),
+                    $"{Figure.Text(bare)} bare commits a second of the same database, one after the other: {Figure.Text(made / bare)} times"));
             }
         }
 
-        return 0;
+        return figures;
     }
+
+    private static IEnumerable<int> Rows() =>
+        (Environment.GetEnvironmentVariable(Variable) ?? DefaultRows).Split(',').Select(static text => int.Parse(text, CultureInfo.InvariantCulture));
 
     private static IEnumerable<(string Name, Func<Task<IBenchmarkedStore>> MakeAsync)> Stores()
     {
-        yield return ("sqlite", SqliteStore.MakeAsync);
+        yield return ("SQLite", SqliteStore.MakeAsync);
         if (PostgreSqlStore.IsThere)
         {
-            yield return ("postgres x2", PostgreSqlStore.MakeAsync);
-        }
-        else
-        {
-            Console.WriteLine("PostgreSQL is left out: INTERCONN_TEST_POSTGRES is not set.");
+            yield return ("PostgreSQL, two instances", PostgreSqlStore.MakeAsync);
         }
     }
 }

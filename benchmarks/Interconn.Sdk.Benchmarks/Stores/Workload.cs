@@ -71,7 +71,8 @@ internal static class Workload
         return contract with { Version = 1 };
     }
 
-    private static async Task<int> AuditAsync(INodeStore store, ContractRecord contract)
+    /// <summary>The way of one audit, in three transitions.</summary>
+    public static async Task<int> AuditAsync(INodeStore store, ContractRecord contract)
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         string id = Guid.NewGuid().ToString("N");
@@ -102,7 +103,9 @@ internal static class Workload
             Body = "{\"token\":\"" + new string('t', 600) + "\"}",
             Lane = "audit " + id,
             CreatedAt = now,
-            NextAttemptAt = now,
+
+            // Not yet: a node that runs on the store would send it itself.
+            NextAttemptAt = now.AddHours(1),
         };
         var permit = new PermitRecord
         {

@@ -35,7 +35,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRecord>
             .HasFilter("project_id IS NOT NULL").HasDatabaseName("ix_interconn_audits_of_project");
         builder.HasIndex(nameof(AuditRecord.AppliedAt), StoredOrder).HasDatabaseName("ix_interconn_audits_applied");
         builder.HasIndex(static audit => audit.DueAt).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_interconn_audits_due");
-        builder.HasIndex([nameof(AuditRecord.AwaitsPerson), nameof(AuditRecord.AppliedAt)], "ix_interconn_audits_for_person").HasFilter("awaits_person");
+        builder.HasIndex([nameof(AuditRecord.AppliedAt), StoredOrder], "ix_interconn_audits_for_person").HasFilter("awaits_person");
         Columns.Name(builder);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class ContractMapping : IEntityTypeConfiguration<ContractRecord>
         builder.HasIndex(static contract => new { contract.RemoteAddress, contract.Status }).HasDatabaseName("ix_interconn_contracts_of_address");
         builder.HasIndex(nameof(ContractRecord.AppliedAt), StoredOrder).HasDatabaseName("ix_interconn_contracts_applied");
         builder.HasIndex(static contract => contract.DueAt).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_interconn_contracts_due");
-        builder.HasIndex([NeedsPerson, nameof(ContractRecord.AppliedAt)], "ix_interconn_contracts_for_person").HasFilter("needs_person");
+        builder.HasIndex([nameof(ContractRecord.AppliedAt), StoredOrder], "ix_interconn_contracts_for_person").HasFilter("needs_person");
+        builder.HasIndex(static contract => contract.EndedAt)
+            .HasFilter("ended_at IS NOT NULL AND approved_at IS NULL").HasDatabaseName("ix_interconn_contracts_removable");
         Columns.Name(builder);
     }
 }

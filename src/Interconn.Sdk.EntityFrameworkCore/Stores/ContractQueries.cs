@@ -42,6 +42,16 @@ internal static class ContractQueries
                 : contracts.Where(static contract => !EF.Property<bool>(contract, ContractMapping.NeedsPerson));
         }
 
+        if (filter.AppliedBy is DateTimeOffset appliedBy)
+        {
+            contracts = contracts.Where(contract => contract.AppliedAt <= appliedBy);
+        }
+
+        if (filter.OwnKeyOtherThan is string fingerprint)
+        {
+            contracts = contracts.Where(contract => contract.OwnKeyFingerprint != fingerprint);
+        }
+
         if (filter.DueBy is DateTimeOffset by)
         {
             contracts = contracts.Where(contract => contract.DueAt <= by)
@@ -56,6 +66,7 @@ internal static class ContractQueries
         return await contracts.Skip(filter.Skip).Take(filter.Take).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    // The index leaves out what is never due. SQLite takes it only where the query does as well, and otherwise reads the whole table.
     public static Task<DateTimeOffset?> NextDueAtAsync(DbContext context, CancellationToken cancellationToken) =>
-        context.Set<ContractRecord>().MinAsync(static contract => contract.DueAt, cancellationToken);
+        context.Set<ContractRecord>().Where(static contract => contract.DueAt != null).MinAsync(static contract => contract.DueAt, cancellationToken);
 }

@@ -114,10 +114,7 @@ internal sealed class EntityNodeStore(
                 message.EndedAt < before && (message.State == OutboxState.Delivered || message.State == OutboxState.Superseded)).OrderBy(message => message.EndedAt),
             endedBefore,
             cancellationToken).ConfigureAwait(false);
-        int contracts = await DeleteAsync(
-            static (context, before) => context.Set<ContractRecord>().Where(contract => contract.ApprovedAt == null && contract.EndedAt < before).OrderBy(contract => contract.AppliedAt),
-            endedBefore,
-            cancellationToken).ConfigureAwait(false);
+        int contracts = await DeleteContractsAsync(endedBefore, cancellationToken).ConfigureAwait(false);
         await DeleteAsync(
             static (context, before) => context.Set<TurnRow>().Where(turn => turn.TakenAt < before && turn.TurnKey != CheckKey).OrderBy(turn => turn.TakenAt),
             endedBefore,
@@ -141,6 +138,28 @@ internal sealed class EntityNodeStore(
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
     }
+
+    // A batch is bounded by the time at which its last one ended. By the keys of the batch, of which there are two, the databases would look at every contract.
+    private async ValueTask<int> DeleteContractsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        DateTimeOffset? last;
+        do
+        {
+            last = await work.ReadAsync(
+                (context, token) => Removable(context, before).OrderBy(static contract => contract.EndedAt).Skip(PruneBatch - 1)
+                    .Select(static contract => contract.EndedAt).FirstOrDefaultAsync(token), cancellationToken).ConfigureAwait(false);
+            removed += await work.ExecuteAsync(
+                (context, token) => Removable(context, before).Where(contract => last == null || contract.EndedAt <= last).ExecuteDeleteAsync(token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        while (last is not null);
+
+        return removed;
+    }
+
+    private static IQueryable<ContractRecord> Removable(DbContext context, DateTimeOffset before) =>
+        context.Set<ContractRecord>().Where(contract => contract.ApprovedAt == null && contract.EndedAt < before);
 
     private async ValueTask<int> DeleteAsync<T>(
         Func<DbContext, DateTimeOffset, IOrderedQueryable<T>> ended, DateTimeOffset before, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Interconn.Sdk.EntityFrameworkCore.Model;
 using Interconn.Sdk.EntityFrameworkCore.Work;
 using Interconn.Sdk.Permits;
 using Microsoft.EntityFrameworkCore;
@@ -66,10 +67,13 @@ internal sealed class EntityPermitStore(IStoreWork work, StoreDialect dialect, S
     public async ValueTask<bool> IsKeyInUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keyId);
+
+        // What is used up says so twice: by the time, which the index leaves out, and by the uses, where a permit was added with them.
         return await work.ReadAsync(
             (context, token) => context.Set<PermitRecord>().AnyAsync(
                 permit => permit.KeyId == keyId
                     && permit.RevokedAt == null
+                    && EF.Property<DateTimeOffset?>(permit, PermitMapping.UsedUpAt) == null
                     && (permit.TimesLimit == null || permit.Uses < permit.TimesLimit)
                     && (permit.TimeLimit == null || permit.TimeLimit > now)
                     && (permit.ContractExpiresAt == null || permit.ContractExpiresAt > now),

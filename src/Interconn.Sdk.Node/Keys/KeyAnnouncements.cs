@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Outbox;
@@ -8,42 +9,23 @@ namespace Interconn.Sdk.Node.Keys;
 /// <summary>Puts the updates by which partners hear of this node's present key (3.4) into the outbox, contract by contract.</summary>
 internal sealed class KeyAnnouncements(NodeState state, OwnKeys keys)
 {
-    private const int PageSize = 1000;
-
     /// <summary>Whether the partner of a contract knows another key than the present one.</summary>
     public bool IsOutdated(ContractRecord contract) => contract.OwnKeyFingerprint != keys.Active.PublicKey.Fingerprint;
 
-    /// <summary>Contracts in force, and applications that are undecided: all that still need the key that they name.</summary>
-    public async Task<IReadOnlyList<ContractRecord>> ListOpenAsync(CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = state.Now;
-        var open = new Dictionary<ContractKey, ContractRecord>();
-        foreach (ApprovalStatus status in (ApprovalStatus[])[ApprovalStatus.Applied, ApprovalStatus.Approved])
-        {
-            int count = PageSize;
-            for (int skip = 0; count == PageSize; skip += PageSize)
-            {
-                IReadOnlyList<ContractRecord> page = await state.Store.ListContractsAsync(
-                    new ContractFilter { Status = status, Skip = skip, Take = PageSize }, cancellationToken).ConfigureAwait(false);
-                count = page.Count;
-                foreach (ContractRecord contract in page.Where(contract => contract.StatusAt(now) == status))
-                {
-                    open[contract.Key] = contract;
-                }
-            }
-        }
-
-        return [.. open.Values];
-    }
+    /// <summary>
+    /// Contracts in force, and applications that are undecided, whose partner knows another key than the present one. Read page by page: there may be more than
+    /// fit into memory. One that is approved meanwhile may come twice.
+    /// </summary>
+    public IAsyncEnumerable<ContractRecord> ListOutdatedAsync(CancellationToken cancellationToken) => ListOpenAsync(isOutdated: true, cancellationToken);
 
     /// <summary>Tells the partners of all contracts in force, or of those that know another key.</summary>
     /// <returns>How many partners are told that were not being told already.</returns>
     public async Task<int> TellAllAsync(bool evenIfKnown, bool anew, CancellationToken cancellationToken)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ContractRecord contract in await ListOpenAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (ContractRecord contract in ListOpenAsync(isOutdated: !evenIfKnown, cancellationToken).ConfigureAwait(false))
         {
-            if ((evenIfKnown || IsOutdated(contract)) && await TellAsync(contract.Key, evenIfKnown, anew, cancellationToken).ConfigureAwait(false))
+            if (await TellAsync(contract.Key, evenIfKnown, anew, cancellationToken).ConfigureAwait(false))
             {
                 told.Add(contract.PartnerNodeId);
             }
@@ -85,4 +67,20 @@ internal sealed class KeyAnnouncements(NodeState state, OwnKeys keys)
                 new NodeChange { At = now, RestsOn = [contract], Turns = [turn], Messages = [.. superseded, OutboxMessages.OwnKey(contract, now)] }, true);
         },
         cancellationToken);
+
+    private async IAsyncEnumerable<ContractRecord> ListOpenAsync(bool isOutdated, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = state.Now;
+        foreach (ApprovalStatus status in (ApprovalStatus[])[ApprovalStatus.Applied, ApprovalStatus.Approved])
+        {
+            var pages = new ContractPages(state.Store, new ContractFilter { Status = status, OwnKeyOtherThan = isOutdated ? keys.Active.PublicKey.Fingerprint : null });
+            while (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+            {
+                foreach (ContractRecord contract in page.Where(contract => contract.StatusAt(now) == status && (!isOutdated || IsOutdated(contract))))
+                {
+                    yield return contract;
+                }
+            }
+        }
+    }
 }

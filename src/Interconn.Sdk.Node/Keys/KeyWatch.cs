@@ -33,6 +33,9 @@ internal sealed class KeyWatch : BackgroundService
     private readonly Dictionary<ContractKey, string> told = [];
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
+    // 1 while the question waits: a thousand updates that were delivered ask it once.
+    private int asksForUnneeded;
+
     public KeyWatch(
         OwnKeys keys, KeyAnnouncements announcements, IPermitStore permits, ChangeFeed changes, TimeProvider timeProvider, ILogger<KeyWatch> logger)
     {
@@ -79,25 +82,25 @@ internal sealed class KeyWatch : BackgroundService
 
         if (change.Messages.Any(static message => message is { Kind: OutboxKind.NodeUpdate, State: OutboxState.Delivered }))
         {
-            heard.Writer.TryWrite(null);
+            if (Interlocked.Exchange(ref asksForUnneeded, 1) == 0)
+            {
+                heard.Writer.TryWrite(null);
+            }
         }
     }
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         int outdated = 0;
-        foreach (ContractRecord contract in await announcements.ListOpenAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (ContractRecord contract in announcements.ListOutdatedAsync(cancellationToken).ConfigureAwait(false))
         {
             if (keys.Find(contract.OwnKeyFingerprint) is null)
             {
                 KeyLog.OwnKeyUnknown(logger, contract.PartnerNodeId, contract.ContractId, contract.OwnKeyFingerprint);
             }
 
-            if (announcements.IsOutdated(contract))
-            {
-                outdated++;
-                await TellAsync(contract.Key, cancellationToken).ConfigureAwait(false);
-            }
+            outdated++;
+            await TellAsync(contract.Key, cancellationToken).ConfigureAwait(false);
         }
 
         await ReportUnneededAsync(cancellationToken).ConfigureAwait(false);
@@ -116,15 +119,24 @@ internal sealed class KeyWatch : BackgroundService
 
     private async Task ReportUnneededAsync(CancellationToken cancellationToken)
     {
+        // Before it looks: what is delivered from here on asks again.
+        Volatile.Write(ref asksForUnneeded, 0);
         IReadOnlyList<ISigningKey> former = keys.Previous;
         if (former.Count == 0)
         {
             return;
         }
 
-        IReadOnlyList<ContractRecord> open = await announcements.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        HashSet<string> needed = open.Select(static contract => contract.OwnKeyFingerprint).ToHashSet(StringComparer.Ordinal);
-        foreach (VerificationKey key in former.Select(static key => key.PublicKey).Where(key => !needed.Contains(key.Fingerprint)))
+        HashSet<string> unneeded = former.Select(static key => key.PublicKey.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        await foreach (ContractRecord contract in announcements.ListOutdatedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (unneeded.Remove(contract.OwnKeyFingerprint) && unneeded.Count == 0)
+            {
+                return;
+            }
+        }
+
+        foreach (VerificationKey key in former.Select(static key => key.PublicKey).Where(key => unneeded.Contains(key.Fingerprint)))
         {
             if (!await VerifiesPermitsAsync(key, cancellationToken).ConfigureAwait(false) && reported.Add(key.Fingerprint))
             {

@@ -64,8 +64,13 @@ public sealed class NodeKeys
     /// <returns>The contracts, in no particular order.</returns>
     public async Task<IReadOnlyList<ContractRecord>> ListOutdatedAsync(CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<ContractRecord> open = await announcements.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        return [.. open.Where(announcements.IsOutdated)];
+        var outdated = new Dictionary<ContractKey, ContractRecord>();
+        await foreach (ContractRecord contract in announcements.ListOutdatedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            outdated[contract.Key] = contract;
+        }
+
+        return [.. outdated.Values];
     }
 
     /// <summary>Tells every partner with a contract in force what this node is, where it serves and what its key is (3.4): after its description has changed.</summary>

@@ -30,6 +30,9 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IPromptDirectory
     private readonly IDisposable subscription;
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    // Those that are kept, the longest kept first.
+    private readonly Queue<string> kept = new();
+
     // Counted up with every change of a partner of that slot, so that what was read before a change is not kept after it.
     private readonly long[] generations = new long[256];
     private readonly Lock gate = new();
@@ -143,14 +146,15 @@ internal sealed class NodePartnerDirectory : IPartnerDirectory, IPromptDirectory
                 return;
             }
 
-            if (entries.Count >= MaxEntries && !entries.ContainsKey(nodeId))
+            if (!entries.ContainsKey(nodeId))
             {
-                // Any: it is read again when it is asked for.
-                using IEnumerator<KeyValuePair<string, Entry>> some = entries.GetEnumerator();
-                if (some.MoveNext())
+                if (kept.Count == MaxEntries)
                 {
-                    entries.TryRemove(some.Current);
+                    // It is read again when it is asked for.
+                    entries.TryRemove(kept.Dequeue(), out _);
                 }
+
+                kept.Enqueue(nodeId);
             }
 
             entries[nodeId] = entry;

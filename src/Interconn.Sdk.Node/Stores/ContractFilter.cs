@@ -27,6 +27,17 @@ public sealed record ContractFilter
     /// <summary>Only those whose <see cref="ContractRecord.DueAt"/> is not after this; the earliest first then.</summary>
     public DateTimeOffset? DueBy { get; init; }
 
+    /// <summary>
+    /// Only those that were applied for by this time, inclusive: how the node reads on where a page ended. A store that does not know it answers as without, and the node
+    /// takes that as well.
+    /// </summary>
+    internal DateTimeOffset? AppliedBy { get; init; }
+
+    /// <summary>
+    /// Only those whose <see cref="ContractRecord.OwnKeyFingerprint"/> is not this. A store that does not know it answers as without, and the node leaves the others out.
+    /// </summary>
+    internal string? OwnKeyOtherThan { get; init; }
+
     /// <summary>How many to pass over, 0 or more.</summary>
     public int Skip { get; init; }
 

@@ -16,9 +16,16 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     private readonly PermitChanges permits;
     private readonly SemaphoreSlim gate = new(1);
     private readonly RecordTable<ContractKey, ContractRecord> contracts =
-        new(static contract => contract.AppliedAt, static contract => contract.DueAt, RecordIndexes.Of);
+        new(
+            static contract => contract.Key,
+            static contract => contract.AppliedAt,
+            static contract => contract.DueAt,
+            static contract => contract.ApprovedAt is null ? contract.EndedAt : null,
+            RecordIndexes.Of);
 
-    private readonly RecordTable<AuditKey, AuditRecord> audits = new(static audit => audit.AppliedAt, static audit => audit.DueAt, RecordIndexes.Of);
+    private readonly RecordTable<AuditKey, AuditRecord> audits =
+        new(static audit => audit.Key, static audit => audit.AppliedAt, static audit => audit.DueAt, static _ => null, RecordIndexes.Of);
+
     private readonly MessageTable messages = new();
     private readonly TurnTable turns = new();
 
@@ -50,12 +57,12 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
 
             foreach (ContractRecord contract in change.Contracts)
             {
-                contracts.Set(contract.Key, contract with { Version = contract.Version + 1 });
+                contracts.Set(contract with { Version = contract.Version + 1 });
             }
 
             foreach (AuditRecord audit in change.Audits)
             {
-                audits.Set(audit.Key, audit with { Version = audit.Version + 1 });
+                audits.Set(audit with { Version = audit.Version + 1 });
             }
 
             foreach (string lane in change.SupersededLanes)
@@ -93,7 +100,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         return ReadAsync<IReadOnlyList<ContractRecord>>(
             () =>
             {
-                IEnumerable<ContractRecord> found = filter.DueBy is DateTimeOffset by ? contracts.SelectDue(by) : contracts.Select([.. RecordIndexes.For(filter)]);
+                IEnumerable<ContractRecord> found = filter.DueBy is DateTimeOffset by ? contracts.SelectDue(by) : contracts.Select([.. RecordIndexes.For(filter)], filter.AppliedBy);
                 return [.. found.Where(contract => RecordIndexes.Agrees(contract, filter)).Skip(filter.Skip).Take(filter.Take)];
             },
             cancellationToken);
@@ -166,7 +173,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         {
             turns.RemoveTaken(endedBefore);
             return messages.RemoveEnded(endedBefore)
-                + contracts.RemoveWhere(contract => contract.ApprovedAt is null && contract.EndedAt < endedBefore, static contract => contract.Key);
+                + contracts.RemoveBefore(endedBefore);
         },
         cancellationToken);
 

@@ -16,6 +16,9 @@ internal sealed class MessageTable
     // The first pending message of each lane, by when the lane may be taken.
     private readonly SortedSet<(DateTimeOffset DueAt, long Sequence)> heads = [];
     private readonly Dictionary<string, (DateTimeOffset DueAt, long Sequence)> headsOfLanes = new(StringComparer.Ordinal);
+
+    // Those that may be removed, by when they ended.
+    private readonly SortedSet<(DateTimeOffset EndedAt, long Sequence)> ended = [];
     private long lastSequence;
 
     public OutboxMessage? Find(string messageId) => sequences.TryGetValue(messageId, out long sequence) ? messages[sequence] : null;
@@ -39,6 +42,11 @@ internal sealed class MessageTable
         messages[stored.Sequence] = stored;
         ofLanes.Add(stored.Lane, stored.Sequence);
         ofPartners.Add(stored.PartnerNodeId, stored.Sequence);
+        if (RemovableAtOf(stored) is DateTimeOffset removableAt)
+        {
+            ended.Add((removableAt, stored.Sequence));
+        }
+
         if (stored.State == OutboxState.Pending)
         {
             pendingOfLanes.Add(stored.Lane, stored.Sequence);
@@ -104,20 +112,28 @@ internal sealed class MessageTable
 
     public int RemoveEnded(DateTimeOffset before)
     {
-        OutboxMessage[] ended =
-            [.. messages.Values.Where(message => message.State is OutboxState.Delivered or OutboxState.Superseded && message.EndedAt < before)];
-        foreach (OutboxMessage message in ended)
+        OutboxMessage[] removed = [.. ended.TakeWhile(each => each.EndedAt < before).Select(each => messages[each.Sequence])];
+        foreach (OutboxMessage message in removed)
         {
             Unlink(message);
             sequences.Remove(message.MessageId);
             messages.Remove(message.Sequence);
         }
 
-        return ended.Length;
+        return removed.Length;
     }
+
+    // One that was given up stays: it can be resent.
+    private static DateTimeOffset? RemovableAtOf(OutboxMessage message) =>
+        message.State is OutboxState.Delivered or OutboxState.Superseded ? message.EndedAt : null;
 
     private void Unlink(OutboxMessage message)
     {
+        if (RemovableAtOf(message) is DateTimeOffset removableAt)
+        {
+            ended.Remove((removableAt, message.Sequence));
+        }
+
         ofLanes.Remove(message.Lane, message.Sequence);
         ofPartners.Remove(message.PartnerNodeId, message.Sequence);
         pendingOfLanes.Remove(message.Lane, message.Sequence);

@@ -57,7 +57,9 @@ internal static class RecordIndexes
         && (filter.Role is null || contract.Role == filter.Role)
         && (filter.Status is null || contract.Status == filter.Status)
         && (filter.RemoteAddress is null || contract.RemoteAddress == filter.RemoteAddress)
-        && (filter.NeedsPerson is null || filter.NeedsPerson == NeedsPerson(contract));
+        && (filter.NeedsPerson is null || filter.NeedsPerson == NeedsPerson(contract))
+        && (filter.AppliedBy is null || contract.AppliedAt <= filter.AppliedBy)
+        && (filter.OwnKeyOtherThan is null || contract.OwnKeyFingerprint != filter.OwnKeyOtherThan);
 
     public static IEnumerable<IndexKey> Of(AuditRecord audit)
     {

@@ -6,7 +6,11 @@ namespace Interconn.Sdk.Node.Stores;
 /// Records in memory, found by what names them, by what they are indexed by, and by when they are due. Not safe for many callers at a time.
 /// </summary>
 internal sealed class RecordTable<TKey, TRecord>(
-    Func<TRecord, DateTimeOffset> appliedAtOf, Func<TRecord, DateTimeOffset?> dueAtOf, Func<TRecord, IEnumerable<IndexKey>> indexKeysOf)
+    Func<TRecord, TKey> keyOf,
+    Func<TRecord, DateTimeOffset> appliedAtOf,
+    Func<TRecord, DateTimeOffset?> dueAtOf,
+    Func<TRecord, DateTimeOffset?> removableAtOf,
+    Func<TRecord, IEnumerable<IndexKey>> indexKeysOf)
     where TKey : struct
     where TRecord : class
 {
@@ -17,10 +21,14 @@ internal sealed class RecordTable<TKey, TRecord>(
     private static readonly Comparer<Row> DueFirst = Comparer<Row>.Create(static (one, other) =>
         one.DueAt != other.DueAt ? Nullable.Compare(one.DueAt, other.DueAt) : one.Number.CompareTo(other.Number));
 
+    private static readonly Comparer<(DateTimeOffset At, long Number, TKey Key)> RemovableFirst = Comparer<(DateTimeOffset At, long Number, TKey Key)>.Create(
+        static (one, other) => one.At != other.At ? one.At.CompareTo(other.At) : one.Number.CompareTo(other.Number));
+
     private readonly Dictionary<TKey, Row> rows = [];
     private readonly SortedSet<Row> all = new(NewestFirst);
     private readonly Dictionary<IndexKey, SortedSet<Row>> indexes = [];
     private readonly SortedSet<Row> due = new(DueFirst);
+    private readonly SortedSet<(DateTimeOffset At, long Number, TKey Key)> removable = new(RemovableFirst);
     private long lastNumber;
 
     public DateTimeOffset? NextDueAt => due.Min?.DueAt;
@@ -30,8 +38,9 @@ internal sealed class RecordTable<TKey, TRecord>(
     /// <summary>The version of a stored record; 0 where there is none.</summary>
     public long VersionOf(TKey key, Func<TRecord, long> versionOf) => Find(key) is TRecord record ? versionOf(record) : 0;
 
-    public void Set(TKey key, TRecord record)
+    public void Set(TRecord record)
     {
+        TKey key = keyOf(record);
         if (rows.TryGetValue(key, out Row? before))
         {
             Unlink(before);
@@ -45,14 +54,22 @@ internal sealed class RecordTable<TKey, TRecord>(
             due.Add(row);
         }
 
+        if (removableAtOf(record) is DateTimeOffset removableAt)
+        {
+            removable.Add((removableAt, row.Number, key));
+        }
+
         foreach (IndexKey indexKey in indexKeysOf(record))
         {
             (CollectionsMarshal.GetValueRefOrAddDefault(indexes, indexKey, out _) ??= new(NewestFirst)).Add(row);
         }
     }
 
-    /// <summary>Records that are found under each of the keys, and perhaps more, the newest applied first; all where there is no key.</summary>
-    public IEnumerable<TRecord> Select(params ReadOnlySpan<IndexKey> keys)
+    /// <summary>
+    /// Records that are found under each of the keys, and perhaps more, the newest applied first, from those on that were applied for by a time; all where there is no key
+    /// and no time.
+    /// </summary>
+    public IEnumerable<TRecord> Select(ReadOnlySpan<IndexKey> keys, DateTimeOffset? appliedBy = null)
     {
         SortedSet<Row> fewest = all;
         foreach (IndexKey key in keys)
@@ -65,19 +82,27 @@ internal sealed class RecordTable<TKey, TRecord>(
             fewest = found.Count < fewest.Count ? found : fewest;
         }
 
+        if (appliedBy is DateTimeOffset by)
+        {
+            // Stands before every row of that time.
+            var from = new Row(long.MaxValue, null!, by, null);
+            fewest = fewest.Max is Row last && NewestFirst.Compare(from, last) <= 0 ? fewest.GetViewBetween(from, last) : [];
+        }
+
         return fewest.Select(static row => row.Record);
     }
 
     /// <summary>Records that are due by a time, the earliest first.</summary>
     public IEnumerable<TRecord> SelectDue(DateTimeOffset by) => due.TakeWhile(row => row.DueAt <= by).Select(static row => row.Record);
 
-    public int RemoveWhere(Func<TRecord, bool> isMeant, Func<TRecord, TKey> keyOf)
+    /// <summary>Removes the records that were removable before a time.</summary>
+    public int RemoveBefore(DateTimeOffset time)
     {
-        Row[] removed = [.. all.Where(row => isMeant(row.Record))];
-        foreach (Row row in removed)
+        TKey[] removed = [.. removable.TakeWhile(each => each.At < time).Select(static each => each.Key)];
+        foreach (TKey key in removed)
         {
-            rows.Remove(keyOf(row.Record));
-            Unlink(row);
+            rows.Remove(key, out Row? row);
+            Unlink(row!);
         }
 
         return removed.Length;
@@ -87,6 +112,11 @@ internal sealed class RecordTable<TKey, TRecord>(
     {
         all.Remove(row);
         due.Remove(row);
+        if (removableAtOf(row.Record) is DateTimeOffset removableAt)
+        {
+            removable.Remove((removableAt, row.Number, keyOf(row.Record)));
+        }
+
         foreach (IndexKey key in indexKeysOf(row.Record))
         {
             SortedSet<Row> found = indexes[key];

@@ -30,8 +30,8 @@ public sealed class InMemoryPermitStore(TimeProvider timeProvider) : IPermitStor
         bool added = entries.TryAdd(permit.PermitId, entry);
         if (added)
         {
-            // Without a lock an addition could find the user's entries just being dropped as empty: they stay, a few words each.
-            entriesOfUsers.GetOrAdd(permit.UserNodeId, static _ => new(StringComparer.Ordinal))[permit.PermitId] = entry;
+            // Without a lock an addition could find the user's entries just being dropped as empty: they stay. Most users have one permit or two, so they begin small.
+            entriesOfUsers.GetOrAdd(permit.UserNodeId, static _ => new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal))[permit.PermitId] = entry;
         }
 
         return ValueTask.FromResult(added);

@@ -8,6 +8,9 @@ namespace Interconn.Sdk.Signing;
 /// </summary>
 public static class MessageSignature
 {
+    /// <summary>The most bytes of a signature: what the longest header holds.</summary>
+    internal const int MaxSignatureBytes = HeaderForms.MaxSignatureLength / 4 * 3;
+
     // Of ECDSA, and of RSA up to 3072 bits.
     private const int UsualLength = 512;
 
@@ -62,15 +65,14 @@ public static class MessageSignature
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(base64);
-        Span<byte> signature = base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length];
+        Span<byte> signature = stackalloc byte[MaxSignatureBytes];
         return TryDecode(base64, signature, out int length)
             ? Verify(key, message, signature[..length], stringToSign, encoding)
             : SignatureVerdict.NotBase64;
     }
 
     /// <summary>Whether a header has the form of a signature.</summary>
-    internal static bool IsCanonical(string base64) =>
-        TryDecode(base64, base64.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[base64.Length], out _);
+    internal static bool IsCanonical(string base64) => TryDecode(base64, stackalloc byte[MaxSignatureBytes], out _);
 
     private static SignatureVerdict Verify(
         VerificationKey key, in SignedMessage message, ReadOnlySpan<byte> signature, IStringToSign? stringToSign, SignatureEncoding encoding)
@@ -95,7 +97,7 @@ public static class MessageSignature
     /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are written
     /// again and compared, since two spellings of one signature would be two messages.
     /// </summary>
-    private static bool TryDecode(string base64, Span<byte> signature, out int length)
+    internal static bool TryDecode(string base64, Span<byte> signature, out int length)
     {
         length = 0;
         if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % 4 != 0)

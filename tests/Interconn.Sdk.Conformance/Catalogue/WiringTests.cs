@@ -64,7 +64,7 @@ public sealed class WiringTests
         var context = new InterconnContext { CallerNodeId = "caller", TraceId = "trace" };
         using var stop = new CancellationTokenSource();
 
-        object answer = await endpoint.Invoke(new OneService(handler, proxy), request, context, stop.Token)!;
+        object answer = await endpoint.Invoke(new OneService(handler, proxy), request, context, stop.Token)!.Value;
 
         var probe = (HandlerProbe)proxy;
         Assert.That(probe.Method, Is.EqualTo(method));
@@ -87,7 +87,7 @@ public sealed class WiringTests
         object request = RuntimeHelpers.GetUninitializedObject(endpoint.RequestTypeInfo.Type);
         var context = new InterconnContext { CallerNodeId = "caller", TraceId = "trace" };
         InterconnException? refusal = Assert.ThrowsAsync<InterconnException>(
-            () => endpoint.Invoke(new OneService(handler, new NothingServed()), request, context, CancellationToken.None)!);
+            async () => await endpoint.Invoke(new OneService(handler, new NothingServed()), request, context, CancellationToken.None)!.Value);
         Assert.That(refusal.Code, Is.EqualTo(50101));
     }
 

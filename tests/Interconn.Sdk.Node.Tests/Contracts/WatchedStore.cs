@@ -13,6 +13,9 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
     /// <summary>Called with each contract that is looked for, after it was.</summary>
     public Action<ContractKey>? Looked { get; set; }
 
+    /// <summary>Called with what contracts are asked for; what it answers is asked for in its place.</summary>
+    public Func<ContractFilter, ContractFilter>? Listing { get; set; }
+
     /// <summary>Called after contracts were listed, and before they are handed out.</summary>
     public Func<Task>? Listed { get; set; }
 
@@ -50,7 +53,7 @@ internal sealed class WatchedStore(INodeStore store) : INodeStore
 
     public async ValueTask<IReadOnlyList<ContractRecord>> ListContractsAsync(ContractFilter filter, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ContractRecord> listed = await ReadAsync(store.ListContractsAsync(filter, cancellationToken));
+        IReadOnlyList<ContractRecord> listed = await ReadAsync(store.ListContractsAsync(Listing?.Invoke(filter) ?? filter, cancellationToken));
         await (Listed?.Invoke() ?? Task.CompletedTask);
         return listed;
     }

@@ -35,7 +35,8 @@ public sealed class RecordIndexTests
     [TestCaseSource(nameof(ContractQuestions))]
     public void Select_Contracts_LooksAtNoMoreThanItMust(ContractFilter filter, int most)
     {
-        var table = new RecordTable<ContractKey, ContractRecord>(static contract => contract.AppliedAt, static contract => contract.DueAt, RecordIndexes.Of);
+        var table = new RecordTable<ContractKey, ContractRecord>(
+            static contract => contract.Key, static contract => contract.AppliedAt, static contract => contract.DueAt, static _ => null, RecordIndexes.Of);
         foreach ((string partner, int partnerNumber, int number) in Numbers())
         {
             ContractRecord contract = StoredRecords.Contract($"c-{number}", partner) with
@@ -44,7 +45,7 @@ public sealed class RecordIndexTests
                 RemoteAddress = $"192.0.2.{partnerNumber}",
                 AwaitsPerson = number == 101,
             };
-            table.Set(contract.Key, contract);
+            table.Set(contract);
         }
 
         ContractRecord[] looked = [.. table.Select([.. RecordIndexes.For(filter)])];
@@ -55,7 +56,8 @@ public sealed class RecordIndexTests
     [TestCaseSource(nameof(AuditQuestions))]
     public void Select_Audits_LooksAtNoMoreThanItMust(AuditFilter filter, int most)
     {
-        var table = new RecordTable<AuditKey, AuditRecord>(static audit => audit.AppliedAt, static audit => audit.DueAt, RecordIndexes.Of);
+        var table = new RecordTable<AuditKey, AuditRecord>(
+            static audit => audit.Key, static audit => audit.AppliedAt, static audit => audit.DueAt, static _ => null, RecordIndexes.Of);
         foreach ((string partner, _, int number) in Numbers())
         {
             AuditRecord audit = StoredRecords.Audit($"a-{number}") with
@@ -67,7 +69,7 @@ public sealed class RecordIndexTests
                 ProjectId = $"p-{number % 10}",
                 AwaitsPerson = number == 101,
             };
-            table.Set(audit.Key, audit);
+            table.Set(audit);
         }
 
         AuditRecord[] looked = [.. table.Select([.. RecordIndexes.For(filter)])];

@@ -55,8 +55,8 @@ public sealed class MessageSignatureTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(MessageSignature.TryDecode(text, out byte[] bytes), Is.False);
-            Assert.That(bytes, Is.Empty);
+            Assert.That(Decoded(text), Is.Null);
+            Assert.That(MessageSignature.IsCanonical(text), Is.False);
             Assert.That(
                 MessageSignature.Verify(new KeyThatMustNotBeAsked(), Message, text, null, SignatureEncoding.Der),
                 Is.EqualTo(SignatureVerdict.NotBase64));
@@ -68,7 +68,7 @@ public sealed class MessageSignatureTests
     [TestCase(200_000, false)]
     public void S02_TryDecode_Length_EndsAt1024Characters(int bytes, bool expected)
     {
-        Assert.That(MessageSignature.TryDecode(Convert.ToBase64String(new byte[bytes]), out _), Is.EqualTo(expected));
+        Assert.That(MessageSignature.IsCanonical(Convert.ToBase64String(new byte[bytes])), Is.EqualTo(expected));
     }
 
     [TestCase("AA==", new byte[] { 0 })]
@@ -77,8 +77,8 @@ public sealed class MessageSignatureTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(MessageSignature.TryDecode(text, out byte[] bytes), Is.True);
-            Assert.That(bytes, Is.EqualTo(expected));
+            Assert.That(Decoded(text), Is.EqualTo(expected));
+            Assert.That(MessageSignature.IsCanonical(text), Is.True);
         });
     }
 
@@ -138,6 +138,12 @@ public sealed class MessageSignatureTests
 
     private static Task<string> Sign(ISigningKey key, SignedMessage message, SignatureEncoding encoding) =>
         MessageSignature.SignAsync(key, message, null, encoding, CancellationToken.None).AsTask();
+
+    private static byte[]? Decoded(string base64)
+    {
+        Span<byte> bytes = stackalloc byte[MessageSignature.MaxSignatureBytes];
+        return MessageSignature.TryDecode(base64, bytes, out int length) ? bytes[..length].ToArray() : null;
+    }
 
     private sealed class KeyThatMustNotBeAsked() : VerificationKey(Sha256EcdsaAlgorithm.Instance, [1])
     {
