@@ -9,7 +9,7 @@ internal sealed class ClientBenchmark : IBenchmark
 {
     private const int RoundCount = 40;
     private const int CallsPerTurn = 200;
-    private const int WarmUp = 400;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     // So many in a row make one time: a single one is too short for the clock.
     private const int Batch = 20;

@@ -7,9 +7,9 @@ namespace Interconn.Sdk.Benchmarks.Calls;
 /// <summary>What the pipeline adds to an answer: the caller sends ready-made bytes, to a bare route and to those of the protocol.</summary>
 internal sealed class ServerBenchmark : IBenchmark
 {
-    private const int RoundCount = 40;
-    private const int CallsPerTurn = 500;
-    private const int WarmUp = 6000;
+    private const int RoundCount = 800;
+    private const int CallsPerTurn = 25;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private const double MostMicroseconds = 5;
     private const string Stale = "1500000000000";
 

@@ -11,7 +11,7 @@ internal sealed class ThroughputBenchmark : IBenchmark
     private const double LeastOverBare = 0.88;
     private const double LeastOverDue = 0.85;
     private const double MostBytes = 1536;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     public string Name => "throughput";

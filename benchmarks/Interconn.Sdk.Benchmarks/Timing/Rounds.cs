@@ -20,6 +20,25 @@ internal static class Rounds
             await TurnAsync(contender, warmUp);
         }
 
+        return await TimeAsync(contenders, rounds, calls);
+    }
+
+    /// <summary>The same, warmed up for so long, turn by turn: where another process does a part of the work its compiler is not done after so many calls, but after a time.</summary>
+    public static async Task<IReadOnlyDictionary<string, Timings>> TimeAsync(IReadOnlyList<Contender> contenders, int rounds, int calls, TimeSpan warmUp)
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < warmUp;)
+        {
+            foreach (Contender contender in contenders)
+            {
+                await TurnAsync(contender, calls);
+            }
+        }
+
+        return await TimeAsync(contenders, rounds, calls);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Timings>> TimeAsync(IReadOnlyList<Contender> contenders, int rounds, int calls)
+    {
         var medians = contenders.ToDictionary(static contender => contender.Name, _ => new double[rounds]);
         for (int round = 0; round < rounds; round++)
         {
@@ -39,6 +58,7 @@ internal static class Rounds
         double[] times = new double[calls];
         for (int i = 0; i < calls; i++)
         {
+            await (contender.BeforeAsync?.Invoke() ?? Task.CompletedTask);
             long start = Stopwatch.GetTimestamp();
             await contender.RunAsync();
             times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;

@@ -6,13 +6,14 @@ internal sealed class Timings(double[] medians)
     /// <summary>The median of the rounds' medians, in microseconds.</summary>
     public double Median { get; } = MedianOf(medians);
 
-    /// <summary>How many times as long this took as another. Taken round by round, since two rounds that follow each other met the same machine.</summary>
-    public double RatioTo(Timings other) => MedianOf([.. medians.Zip(other.Rounds, static (own, others) => own / others)]);
+    /// <summary>
+    /// How many times as long this took as another, by the two medians. All took their turns within the same milliseconds, so that both met the same machine; a ratio for each
+    /// round would say less, since a thread that has gone to sleep makes one of two neighbours late, and not always the same.
+    /// </summary>
+    public double RatioTo(Timings other) => Median / other.Median;
 
-    /// <summary>How much longer this took than another, in microseconds, round by round.</summary>
-    public double ExcessOver(Timings other) => MedianOf([.. medians.Zip(other.Rounds, static (own, others) => own - others)]);
-
-    private double[] Rounds => medians;
+    /// <summary>How much longer this took than another, in microseconds.</summary>
+    public double ExcessOver(Timings other) => Median - other.Median;
 
     public static double MedianOf(double[] values)
     {

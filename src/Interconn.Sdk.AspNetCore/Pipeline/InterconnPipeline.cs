@@ -84,8 +84,15 @@ internal sealed class InterconnPipeline
 
     private void Record(IncomingCall call, int code, long start)
     {
+        bool isMeasured = InterconnDiagnostics.ServerDuration.Enabled;
+        bool isLogged = code == InterconnCodes.Ok && logger.IsEnabled(LogLevel.Information);
+        if (!isMeasured && !isLogged)
+        {
+            return;
+        }
+
         double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
-        if (InterconnDiagnostics.ServerDuration.Enabled)
+        if (isMeasured)
         {
             InterconnDiagnostics.ServerDuration.Record(
                 seconds,
@@ -93,7 +100,7 @@ internal sealed class InterconnPipeline
                 new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
         }
 
-        if (code == InterconnCodes.Ok && logger.IsEnabled(LogLevel.Information))
+        if (isLogged)
         {
             ServerLog.Served(logger, call.Demand.Name, call.Headers.Source, call.TraceId, seconds);
         }

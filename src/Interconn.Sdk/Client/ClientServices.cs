@@ -18,5 +18,5 @@ internal sealed class ClientServices(
 
     public ILogger Logger { get; } = loggers.CreateLogger("Interconn.Sdk.Client");
 
-    public HttpClient HttpFor(OutgoingCall call) => httpClients.For(call);
+    public PartnerHttpClient HttpFor(OutgoingCall call) => httpClients.For(call);
 }

@@ -24,6 +24,9 @@ internal readonly ref struct EnvelopeReader
     /// <summary>The JSON of <c>data</c>; empty where it is absent or null.</summary>
     public ReadOnlySpan<byte> Data { get; }
 
+    /// <summary>Whether these are, to the byte, the answer of this library where the standard defines no data: what most answers are needs no reading then.</summary>
+    public static bool IsEmptySuccess(ReadOnlySpan<byte> json) => json.SequenceEqual("""{"code":0,"msg":"success","data":{}}"""u8);
+
     public static bool TryRead(ReadOnlySpan<byte> json, PartnerCompatibility compatibility, out EnvelopeReader envelope)
     {
         envelope = default;

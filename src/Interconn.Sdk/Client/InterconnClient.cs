@@ -100,7 +100,7 @@ public sealed class InterconnClient
 
                 request.RequestUri = target;
                 request.Options.Set(OutgoingCall.Key, call);
-                return route.HttpFor(call).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                return route.HttpFor(call).SendAsync(request, token);
             },
             cancellationToken).ConfigureAwait(false);
     }

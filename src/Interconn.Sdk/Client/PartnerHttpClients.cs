@@ -16,7 +16,7 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients, IHttpMe
     private readonly ConcurrentDictionary<string, SslStreamCertificateContext> certificates = new(StringComparer.Ordinal);
 
     // By name. Kept for as long as the factory gives out the same handlers, which is for good unless the host sets a lifetime.
-    private readonly ConcurrentDictionary<string, Shared> clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PartnerHttpClient> clients = new(StringComparer.Ordinal);
 
     // A digest for each certificate, and not for each call.
     private readonly ConditionalWeakTable<SslStreamCertificateContext, string> marks = [];
@@ -29,8 +29,8 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients, IHttpMe
         return isChecked || string.Equals(kind, InterconnClientFactory.HttpClientName, StringComparison.Ordinal);
     }
 
-    /// <summary>The client for a call; shared, and not to be disposed of.</summary>
-    public HttpClient For(OutgoingCall call)
+    /// <summary>The client for a call.</summary>
+    public PartnerHttpClient For(OutgoingCall call)
     {
         string name = call.ChecksAddress ? InterconnClientFactory.CheckedHttpClientName : InterconnClientFactory.HttpClientName;
         if (call.ClientCertificate is SslStreamCertificateContext certificate)
@@ -40,14 +40,13 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients, IHttpMe
         }
 
         HttpMessageHandler handler = handlers.CreateHandler(name);
-        if (clients.TryGetValue(name, out Shared? shared) && ReferenceEquals(shared.Handler, handler))
+        if (!clients.TryGetValue(name, out PartnerHttpClient? client) || !ReferenceEquals(client.Handler, handler))
         {
-            return shared.Client;
+            client = new PartnerHttpClient(handler, httpClients.CreateClient(name));
+            clients[name] = client;
         }
 
-        shared = new Shared(handler, httpClients.CreateClient(name));
-        clients[name] = shared;
-        return shared.Client;
+        return client;
     }
 
     /// <summary>Has the connections of a client show its certificate, where it is one that has one.</summary>
@@ -70,6 +69,4 @@ internal sealed class PartnerHttpClients(IHttpClientFactory httpClients, IHttpMe
         sockets.SslOptions.LocalCertificateSelectionCallback = null;
         sockets.SslOptions.ClientCertificateContext = certificate;
     }
-
-    private sealed record Shared(HttpMessageHandler Handler, HttpClient Client);
 }

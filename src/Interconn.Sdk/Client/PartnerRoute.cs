@@ -13,7 +13,7 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 {
     public string PartnerNodeId => partnerNodeId;
 
-    public HttpClient HttpFor(OutgoingCall call) => services.HttpFor(call);
+    public PartnerHttpClient HttpFor(OutgoingCall call) => services.HttpFor(call);
 
     public InterconnOptions Options => services.Node.Options;
 

@@ -41,19 +41,13 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             byte[]? body = isGet ? null : JsonSerializer.SerializeToUtf8Bytes(request, endpoint.Request);
             for (int attempt = 1; ; attempt++)
             {
-                HttpClient client = route.HttpFor(call);
-                using var message = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, uri)
-                {
-                    // As the host set them for the client: a message that is sent as such does not take them from there.
-                    Version = client.DefaultRequestVersion,
-                    VersionPolicy = client.DefaultVersionPolicy,
-                };
+                PartnerHttpClient client = route.HttpFor(call);
+                using HttpRequestMessage message = client.NewRequest(isGet ? HttpMethod.Get : HttpMethod.Post, uri);
                 message.Options.Set(OutgoingCall.Key, call);
                 message.Content = body is null ? null : new SignedJsonContent(body);
 
                 // Sent and read here and not a method further down: each that waits costs a call its own record of where it stands.
-                using HttpResponseMessage response = await client
-                    .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
+                using HttpResponseMessage response = await client.SendAsync(message, time.Token).ConfigureAwait(false);
                 HttpAnswer answer = HttpExchange.AnswerOf(
                     response, await BoundedReader.ReadAsync(response.Content, route.Options.MaxAnswer, time.Token).ConfigureAwait(false));
                 ReadOnlyMemory<byte> bytes = answer.Body
@@ -137,6 +131,12 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         where TResponse : class
     {
         response = null;
+        if (answer.IsSuccess && answer.IsJson && EnvelopeReader.IsEmptySuccess(bytes) && NoData.Instance is TResponse nothing)
+        {
+            response = nothing;
+            return true;
+        }
+
         EnvelopeReader envelope = default;
         bool isEnvelope = answer.IsJson && EnvelopeReader.TryRead(bytes, call.Compatibility, out envelope);
         int status = answer.Status;
