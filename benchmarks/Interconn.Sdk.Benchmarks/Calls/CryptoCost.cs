@@ -8,13 +8,8 @@ internal static class CryptoCost
 {
     public const string EcdsaName = "ECDSA sign and verify";
 
-    /// <summary>The same on a core that has just waited for an answer, as it does in a call: slower than in a row.</summary>
-    public const string EcdsaBetweenCallsName = "ECDSA sign and verify between calls";
-
     // About the length of a string to sign.
     private const int Length = 400;
-
-    public static Contender EcdsaBetween(Func<Task> call) => Ecdsa() with { Name = EcdsaBetweenCallsName, BeforeAsync = call };
 
     public static Contender Ecdsa()
     {

@@ -58,7 +58,6 @@ internal static class Rounds
         double[] times = new double[calls];
         for (int i = 0; i < calls; i++)
         {
-            await (contender.BeforeAsync?.Invoke() ?? Task.CompletedTask);
             long start = Stopwatch.GetTimestamp();
             await contender.RunAsync();
             times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;

@@ -57,11 +57,16 @@ public sealed class InterconnSignV1 : IStringToSign
             throw new ArgumentException("A value that is signed must not have a line break.", part);
         }
 
-        int length = CountBytes(value, part) + 1;
-        Span<byte> line = output.GetSpan(length);
-        Utf8.GetBytes(value, line);
-        line[length - 1] = (byte)'\n';
-        output.Advance(length);
+        // Nearly every value is ASCII, whose bytes need no counting beforehand.
+        Span<byte> line = output.GetSpan(value.Length + 1);
+        if (Ascii.FromUtf16(value, line, out int written) != OperationStatus.Done)
+        {
+            line = output.GetSpan(CountBytes(value, part) + 1);
+            written = Utf8.GetBytes(value, line);
+        }
+
+        line[written] = (byte)'\n';
+        output.Advance(written + 1);
     }
 
     private static int CountBytes(ReadOnlySpan<char> value, string part)

@@ -9,10 +9,10 @@ namespace Interconn.Sdk.Signing;
 public static class MessageSignature
 {
     /// <summary>The most bytes of a signature: what the longest header holds.</summary>
-    internal const int MaxSignatureBytes = HeaderForms.MaxSignatureLength / 4 * 3;
+    internal const int MaxSignatureBytes = HeaderForms.MaxSignatureLength / CharactersOfGroup * BytesOfGroup;
 
-    // Of ECDSA, and of RSA up to 3072 bits.
-    private const int UsualLength = 512;
+    private const int CharactersOfGroup = 4;
+    private const int BytesOfGroup = 3;
 
     /// <summary>Signs a message.</summary>
     /// <param name="key">The sender's key.</param>
@@ -94,7 +94,7 @@ public static class MessageSignature
     }
 
     /// <summary>
-    /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are written
+    /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are counted, and the last of them written
     /// again and compared, since two spellings of one signature would be two messages.
     /// </summary>
     internal static bool TryDecode(string base64, Span<byte> signature, out int length)
@@ -105,10 +105,18 @@ public static class MessageSignature
             return false;
         }
 
-        Span<char> again = base64.Length <= UsualLength ? stackalloc char[UsualLength] : new char[base64.Length];
-        return Convert.TryFromBase64String(base64, signature, out length)
-            && Convert.TryToBase64Chars(signature[..length], again, out int written)
-            && again[..written].SequenceEqual(base64);
+        if (!Convert.TryFromBase64String(base64, signature, out length))
+        {
+            return false;
+        }
+
+        // Where nothing was skipped there are three bytes for each four characters, less one for each that fills up at the end.
+        int padding = base64.EndsWith("==", StringComparison.Ordinal) ? 2 : base64.EndsWith('=') ? 1 : 0;
+        int last = length - (BytesOfGroup - padding);
+        Span<char> again = stackalloc char[CharactersOfGroup];
+        return length == (base64.Length / CharactersOfGroup * BytesOfGroup) - padding
+            && Convert.TryToBase64Chars(signature[last..length], again, out int written)
+            && again[..written].SequenceEqual(base64.AsSpan(base64.Length - CharactersOfGroup));
     }
 
     private static void DemandAlgorithm(VerificationKey key, in SignedMessage message)
