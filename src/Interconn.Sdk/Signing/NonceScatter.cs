@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Interconn.Sdk.Signing;
 
 /// <summary>
-/// Spreads nonces over a table. Their ids are digests, so that nobody makes two of the same; but whoever has time could search for nonces whose digests share some bits, and so
-/// make others wait behind them. By a secret of this process no one knows which those bits would be.
+/// Spreads nonces over a table. Their ids are digests, or the bits that a sender chose (<see cref="RandomNonces"/>): nobody makes two nonces of the same id, but whoever wanted
+/// could find some whose ids share bits, and so make others wait behind them. By a secret of this process no one knows which bits those would be.
 /// </summary>
 internal sealed class NonceScatter
 {
