@@ -13,6 +13,7 @@ IBenchmark[] all =
     new LatencyBenchmark(),
     new ServerBenchmark(),
     new ClientBenchmark(),
+    new JoinedBenchmark(),
     new ThroughputBenchmark(),
     new NodeBenchmark(),
     new PermitBenchmark(),
@@ -52,7 +53,7 @@ int Usage()
         {string.Join('\n', all.Select(static each => $"  {each.Name,-12} {each.Summary}"))}
 
         And by its name alone:
-          profile      Calls for so many seconds in one way (bare, unsigned, signed, client, server), for a profiler to look at.
+          profile      Calls for so many seconds in one way (bare, unsigned, signed, client, server, joined, node), for a profiler to look at.
 
         PostgreSQL is measured where INTERCONN_TEST_POSTGRES names a server whose user may make schemas; SQLite in the folder for temporary files.
         """);

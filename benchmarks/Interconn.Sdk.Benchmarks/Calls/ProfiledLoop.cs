@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Interconn.Sdk.Benchmarks.Calls.Clients;
+using Interconn.Sdk.Benchmarks.Calls.Joined;
+using Interconn.Sdk.Benchmarks.Calls.Server;
 
 namespace Interconn.Sdk.Benchmarks.Calls;
 
@@ -13,6 +15,8 @@ internal static class ProfiledLoop
     public static async Task<int> RunAsync(string way, string seconds)
     {
         await using ServerProcess server = await ServerProcess.StartAsync();
+        await using JoinedServer joined = await JoinedServer.StartAsync(way == "node" ? MeasuredServer.BuildNode : MeasuredServer.BuildPipeline);
+        int number = 0;
         await using ICaller caller = way switch
         {
             "bare" => new BareCaller(server.PipelinePort),
@@ -20,7 +24,13 @@ internal static class ProfiledLoop
             "signed" => new InterconnCaller(BenchmarkPartner.WithEcdsa, server.PipelinePort),
             "client" => new InterconnCaller(BenchmarkPartner.WithoutCrypto, server.PipelinePort, static () => new CannedHandler()),
             "server" => RawCall.Interconn(new RawConnection(server.PipelinePort), 200),
-            _ => throw new ArgumentException("A way to call is bare, unsigned, signed, client or server.", nameof(way)),
+            "joined" => new InterconnCaller(BenchmarkPartner.WithoutCrypto, JoinedServer.Port, joined.NewHandler),
+            "node" => new InterconnCaller(
+                BenchmarkPartner.WithoutCrypto,
+                JoinedServer.Port,
+                joined.NewHandler,
+                client => client.Datasets.ApplyAuditAsync(Exchange.Application with { AuditId = $"a-{++number:D32}" })),
+            _ => throw new ArgumentException("A way to call is bare, unsigned, signed, client, server, joined or node.", nameof(way)),
         };
         await LoopAsync(caller, WarmUp);
         var duration = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ internal sealed class CallVerifier(
     PermitStage permits,
     CredentialReader credentials,
     BudgetStage budget,
-    TimeProvider timeProvider)
+    TimeLimits timeLimits)
 {
     private readonly IPromptDirectory? promptDirectory = directory as IPromptDirectory;
 
@@ -97,7 +97,7 @@ internal sealed class CallVerifier(
 
         await FindPartnerAsync(call, cancellationToken).ConfigureAwait(false);
         signatures.ChooseKeys(call);
-        if (call.Candidates.Count == 0 && !await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
+        if (call.Candidates.Length == 0 && !await HasNewerKeysAsync(call, cancellationToken).ConfigureAwait(false))
         {
             budget.RecordFailure(call);
             return new Refusal(InterconnCodes.NotAuthenticated, call.KeyFault);
@@ -200,7 +200,7 @@ internal sealed class CallVerifier(
         }
 
         signatures.ChooseKeys(call);
-        return call.Candidates.Count > 0;
+        return call.Candidates.Length > 0;
     }
 
     private async ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
@@ -227,7 +227,7 @@ internal sealed class CallVerifier(
                 NodeId = call.Headers.Source!,
                 Credential = offered,
                 RemoteAddress = call.RemoteAddress,
-                ClientCertificate = call.Http.Connection.ClientCertificate,
+                ClientCertificate = call.ClientCertificate,
             };
             call.OfferedTrust = await AskAsync(
                 call, "the trust policy", (trustPolicy, question), static (asked, token) => asked.trustPolicy.DecideAsync(asked.question, token), cancellationToken)
@@ -261,7 +261,7 @@ internal sealed class CallVerifier(
         IncomingCall call, string what, TAsked whom, Func<TAsked, CancellationToken, ValueTask<TAnswer>> ask, CancellationToken cancellationToken)
     {
         call.Asking = what;
-        using var time = new TimeLimit(node.Options.StoreTimeout, timeProvider, cancellationToken);
+        using TimeLimit time = timeLimits.Start(node.Options.StoreTimeout, cancellationToken);
         ValueTask<TAnswer> asked = ask(whom, time.Token);
         TAnswer answer = asked.IsCompleted
             ? await asked.ConfigureAwait(false)

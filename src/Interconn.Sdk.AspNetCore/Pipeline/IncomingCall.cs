@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
@@ -31,9 +33,12 @@ internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand
 
     public IPAddress? RemoteAddress { get; set; }
 
+    /// <summary>What the TLS connection brought. Asked of the feature: ConnectionInfo makes one for a connection without TLS, in each call.</summary>
+    public X509Certificate2? ClientCertificate => Http.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
+
     public Partner? Partner { get; set; }
 
-    public IReadOnlyList<CandidateKey> Candidates { get; set; } = [];
+    public CandidateKey[] Candidates { get; set; } = [];
 
     /// <summary>Why a certificate of the partner was left out of <see cref="Candidates"/>; null where none was. For the host's log.</summary>
     public CertificateVerdict? CertificateFault { get; set; }
@@ -115,7 +120,7 @@ internal sealed class IncomingCall(LocalNode node, HttpContext http, RouteDemand
         OfferedCredential = OfferedCredential,
         OfferedTrust = OfferedTrust,
         Permits = Permits,
-        ClientCertificate = Http.Connection.ClientCertificate,
+        ClientCertificate = ClientCertificate,
         MaxPageSize = MaxPageSize,
     };
 

@@ -20,12 +20,14 @@ internal sealed class InterconnPipeline
     private readonly LocalNode node;
     private readonly CallVerifier verifier;
     private readonly TimeProvider timeProvider;
+    private readonly TimeLimits timeLimits;
     private readonly ILogger logger;
 
     private InterconnPipeline(IServiceProvider services)
     {
         node = services.GetRequiredService<LocalNode>();
         timeProvider = services.GetRequiredService<TimeProvider>();
+        timeLimits = services.GetRequiredService<TimeLimits>();
         logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Interconn.Sdk.AspNetCore");
         verifier = new CallVerifier(
             node,
@@ -36,7 +38,7 @@ internal sealed class InterconnPipeline
             new PermitStage(services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),
             new BudgetStage(node, new FailureBudget(timeProvider)),
-            timeProvider);
+            timeLimits);
     }
 
     public InterconnOptions Options => node.Options;
@@ -151,7 +153,7 @@ internal sealed class InterconnPipeline
     private async Task<int> HandleAsync(IncomingCall call, InterconnEndpoint endpoint)
     {
         CancellationToken aborted = call.Http.RequestAborted;
-        using var time = new TimeLimit(node.Options.HandlerTimeout, timeProvider, aborted);
+        using TimeLimit time = timeLimits.Start(node.Options.HandlerTimeout, aborted);
         Task<object>? handling = null;
         InterconnContext context = call.ToContext();
         try

@@ -23,13 +23,13 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, Con
             return;
         }
 
-        IReadOnlyList<CandidateKey> candidates = KeyChoice.Candidates(partner, call.Demand.Signature, call.ReceivedAt);
+        CandidateKey[] candidates = KeyChoice.Candidates(partner, call.Demand.Signature, call.ReceivedAt);
         foreach (CandidateKey candidate in candidates)
         {
             if (candidate.Credential.Certificate is not null)
             {
-                call.Candidates = [.. candidates.Where(each => IsUsable(call, each, partner))];
-                return;
+                candidates = Usable(call, candidates, partner);
+                break;
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, Con
             return true;
         }
 
-        CertificateVerdict verdict = call.Http.Connection.ClientCertificate is X509Certificate2 certificate
+        CertificateVerdict verdict = call.ClientCertificate is X509Certificate2 certificate
             ? connections.Check(certificate, partner.NodeId, partner.ClientCertificateFingerprint)
             : CertificateVerdict.NoCertificate;
         call.ConnectionFault = verdict == CertificateVerdict.Trusted ? null : verdict;
@@ -66,7 +66,7 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, Con
             }
         }
 
-        return new Refusal(InterconnCodes.NotAuthenticated, $"the signature does not hold under any of {call.Candidates.Count} keys ({last})");
+        return new Refusal(InterconnCodes.NotAuthenticated, $"the signature does not hold under any of {call.Candidates.Length} keys ({last})");
     }
 
     /// <summary>Stage 6 of 3.1 and 3.2: the key is the one in the body, and the signature proves that the sender has it.</summary>
@@ -99,6 +99,9 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, Con
         };
         return MessageSignature.Verify(key, message, headers.Signature!, call.Partner?.StringToSign, compatibility.SignatureEncoding);
     }
+
+    private CandidateKey[] Usable(IncomingCall call, CandidateKey[] candidates, Partner partner) =>
+        [.. candidates.Where(candidate => IsUsable(call, candidate, partner))];
 
     private bool IsUsable(IncomingCall call, CandidateKey candidate, Partner partner)
     {

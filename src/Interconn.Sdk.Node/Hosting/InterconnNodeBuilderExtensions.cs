@@ -12,6 +12,7 @@ using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Upkeep;
 using Interconn.Sdk.Permits;
 using Microsoft.Extensions.Configuration;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -47,13 +48,12 @@ public static class InterconnNodeBuilderExtensions
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton(static provider =>
         {
-            TimeProvider timeProvider = provider.GetRequiredService<TimeProvider>();
             var guarded = new GuardedNodeStore(
                 provider.GetRequiredService<INodeStore>(),
                 provider.GetRequiredService<LocalNode>(),
-                timeProvider,
+                provider.GetRequiredService<TimeLimits>(),
                 provider.GetRequiredService<ILogger<GuardedNodeStore>>());
-            return new NodeState(guarded, provider.GetRequiredService<ChangeFeed>(), timeProvider);
+            return new NodeState(guarded, provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<TimeProvider>());
         });
         services.TryAddSingleton<Schedule>();
         services.TryAddSingleton<DecisionRequests>();

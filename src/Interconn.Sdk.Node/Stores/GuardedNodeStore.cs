@@ -4,6 +4,7 @@ using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Hosting;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Interconn.Sdk.Node.Stores;
@@ -12,7 +13,7 @@ namespace Interconn.Sdk.Node.Stores;
 /// Stands before the store of the host: asks it for <see cref="InterconnOptions.StoreTimeout"/> at the longest, whether it heeds its token or not, and
 /// turns what it throws into a refusal with 50301.
 /// </summary>
-internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimeProvider timeProvider, ILogger<GuardedNodeStore> logger) : INodeStore
+internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimeLimits timeLimits, ILogger<GuardedNodeStore> logger) : INodeStore
 {
     public ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken) =>
         AskAsync("commit a transition", token => store.TryCommitAsync(change, token), cancellationToken);
@@ -64,13 +65,11 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimePro
 
     private async ValueTask<T> AskAsync<T>(string what, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using TimeLimit limit = timeLimits.Start(node.Options.StoreTimeout, cancellationToken);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             ValueTask<T> asked = ask(limit.Token);
-
-            // A store in memory mostly has its answer at once; no timer is set up for it.
             return asked.IsCompleted ? await asked.ConfigureAwait(false) : await WaitAsync(asked.AsTask(), limit, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -83,11 +82,9 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimePro
         }
     }
 
-    private async Task<T> WaitAsync<T>(Task<T> asked, CancellationTokenSource limit, CancellationToken cancellationToken)
+    // A store that heeds its token ends when the time is up. One that does not is left alone; what it throws later is nobody's any more.
+    private async Task<T> WaitAsync<T>(Task<T> asked, TimeLimit limit, CancellationToken cancellationToken)
     {
-        // A store that heeds its token ends when the time is up. One that does not is left alone; what it throws later is nobody's any more.
-        using var timeout = new CancellationTokenSource(node.Options.StoreTimeout, timeProvider);
-        using CancellationTokenRegistration timedOut = timeout.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), limit);
         try
         {
             return await asked.WaitAsync(limit.Token).ConfigureAwait(false);

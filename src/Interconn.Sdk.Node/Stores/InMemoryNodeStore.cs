@@ -14,7 +14,12 @@ namespace Interconn.Sdk.Node.Stores;
 public sealed class InMemoryNodeStore : INodeStore, IDisposable
 {
     private readonly PermitChanges permits;
-    private readonly SemaphoreSlim gate = new(1);
+
+    // Whoever changes something has this, while the permits of a transition are written too.
+    private readonly SemaphoreSlim changing = new(1);
+
+    // And whoever looks at the tables has this, for a moment: nobody waits for another's permits in order to read.
+    private readonly Lock tables = new();
     private readonly RecordTable<ContractKey, ContractRecord> contracts =
         new(
             static contract => contract.Key,
@@ -41,7 +46,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public async ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await changing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (!Holds(change))
@@ -55,36 +60,12 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
                 return false;
             }
 
-            foreach (ContractRecord contract in change.Contracts)
-            {
-                contracts.Set(contract with { Version = contract.Version + 1 });
-            }
-
-            foreach (AuditRecord audit in change.Audits)
-            {
-                audits.Set(audit with { Version = audit.Version + 1 });
-            }
-
-            foreach (string lane in change.SupersededLanes)
-            {
-                messages.Supersede(lane, change.At);
-            }
-
-            foreach (OutboxMessage message in change.Messages)
-            {
-                messages.Set(message);
-            }
-
-            foreach (Turn turn in change.Turns)
-            {
-                turns.Take(turn, change.At);
-            }
-
+            Apply(change);
             return true;
         }
         finally
         {
-            gate.Release();
+            changing.Release();
         }
     }
 
@@ -146,7 +127,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentOutOfRangeException.ThrowIfLessThan(claim.Take, 1);
-        return ReadAsync(() => messages.Claim(claim), cancellationToken);
+        return ChangeAsync(() => messages.Claim(claim), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -158,7 +139,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<int> HastenMessagesAsync(string partnerNodeId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(() => messages.Hasten(partnerNodeId, now), cancellationToken);
+        ChangeAsync(() => messages.Hasten(partnerNodeId, now), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) => ReadAsync(
@@ -168,7 +149,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask<long> FindTurnAsync(string key, CancellationToken cancellationToken) => ReadAsync(() => turns.NextOf(key), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => ReadAsync(
+    public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) => ChangeAsync(
         () =>
         {
             turns.RemoveTaken(endedBefore);
@@ -181,14 +162,50 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask CheckAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => changing.Dispose();
 
-    private bool Holds(NodeChange change) =>
-        change.Contracts.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
-        && change.RestsOn.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
-        && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
-        && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version)
-        && change.Turns.All(turn => turns.NextOf(turn.Key) == turn.Number);
+    private bool Holds(NodeChange change)
+    {
+        lock (tables)
+        {
+            return change.Contracts.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
+                && change.RestsOn.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
+                && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
+                && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version)
+                && change.Turns.All(turn => turns.NextOf(turn.Key) == turn.Number);
+        }
+    }
+
+    private void Apply(NodeChange change)
+    {
+        lock (tables)
+        {
+            foreach (ContractRecord contract in change.Contracts)
+            {
+                contracts.Set(contract with { Version = contract.Version + 1 });
+            }
+
+            foreach (AuditRecord audit in change.Audits)
+            {
+                audits.Set(audit with { Version = audit.Version + 1 });
+            }
+
+            foreach (string lane in change.SupersededLanes)
+            {
+                messages.Supersede(lane, change.At);
+            }
+
+            foreach (OutboxMessage message in change.Messages)
+            {
+                messages.Set(message);
+            }
+
+            foreach (Turn turn in change.Turns)
+            {
+                turns.Take(turn, change.At);
+            }
+        }
+    }
 
     private static void CheckWindow(int skip, int take)
     {
@@ -196,17 +213,33 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]
-    private async ValueTask<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
+    private ValueTask<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (tables)
+        {
+            return ValueTask.FromResult(read());
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]
+    private async ValueTask<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken)
+    {
+        await changing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return read();
+            lock (tables)
+            {
+                return change();
+            }
         }
         finally
         {
-            gate.Release();
+            changing.Release();
         }
     }
 }

@@ -41,28 +41,21 @@ internal sealed class RecordTable<TKey, TRecord>(
     public void Set(TRecord record)
     {
         TKey key = keyOf(record);
-        if (rows.TryGetValue(key, out Row? before))
+        DateTimeOffset appliedAt = appliedAtOf(record);
+        if (rows.TryGetValue(key, out Row? row))
         {
-            Unlink(before);
+            if (row.AppliedAt == appliedAt)
+            {
+                Change(row, record);
+                return;
+            }
+
+            Unlink(row);
         }
 
-        var row = new Row(before?.Number ?? ++lastNumber, record, appliedAtOf(record), dueAtOf(record));
+        row = new Row(row?.Number ?? ++lastNumber, record, appliedAt, dueAtOf(record));
         rows[key] = row;
-        all.Add(row);
-        if (row.DueAt is not null)
-        {
-            due.Add(row);
-        }
-
-        if (removableAtOf(record) is DateTimeOffset removableAt)
-        {
-            removable.Add((removableAt, row.Number, key));
-        }
-
-        foreach (IndexKey indexKey in indexKeysOf(record))
-        {
-            (CollectionsMarshal.GetValueRefOrAddDefault(indexes, indexKey, out _) ??= new(NewestFirst)).Add(row);
-        }
+        Link(row);
     }
 
     /// <summary>
@@ -108,25 +101,133 @@ internal sealed class RecordTable<TKey, TRecord>(
         return removed.Length;
     }
 
-    private void Unlink(Row row)
+    // Most of what a record is found by stays the same for as long as it lives, and so does its place there.
+    private void Change(Row row, TRecord record)
     {
-        all.Remove(row);
-        due.Remove(row);
-        if (removableAtOf(row.Record) is DateTimeOffset removableAt)
+        IndexKey[] before = [.. indexKeysOf(row.Record)];
+        IndexKey[] after = [.. indexKeysOf(record)];
+        foreach (IndexKey key in before)
         {
-            removable.Remove((removableAt, row.Number, keyOf(row.Record)));
+            if (!after.Contains(key))
+            {
+                RemoveFrom(key, row);
+            }
         }
 
-        foreach (IndexKey key in indexKeysOf(row.Record))
+        DateTimeOffset? dueAt = dueAtOf(record);
+        DateTimeOffset? removableAt = removableAtOf(record);
+        bool isDueAsBefore = dueAt == row.DueAt;
+        bool isRemovableAsBefore = removableAt == removableAtOf(row.Record);
+        if (!isDueAsBefore)
         {
-            SortedSet<Row> found = indexes[key];
-            found.Remove(row);
-            if (found.Count == 0)
+            RemoveFromDue(row);
+        }
+
+        if (!isRemovableAsBefore)
+        {
+            RemoveFromRemovable(row);
+        }
+
+        row.Change(record, dueAt);
+        if (!isDueAsBefore)
+        {
+            AddToDue(row);
+        }
+
+        if (!isRemovableAsBefore)
+        {
+            AddToRemovable(row);
+        }
+
+        foreach (IndexKey key in after)
+        {
+            if (!before.Contains(key))
             {
-                indexes.Remove(key);
+                AddTo(key, row);
             }
         }
     }
 
-    private sealed record Row(long Number, TRecord Record, DateTimeOffset AppliedAt, DateTimeOffset? DueAt);
+    private void Link(Row row)
+    {
+        all.Add(row);
+        AddToDue(row);
+        AddToRemovable(row);
+        foreach (IndexKey key in indexKeysOf(row.Record))
+        {
+            AddTo(key, row);
+        }
+    }
+
+    private void Unlink(Row row)
+    {
+        all.Remove(row);
+        RemoveFromDue(row);
+        RemoveFromRemovable(row);
+        foreach (IndexKey key in indexKeysOf(row.Record))
+        {
+            RemoveFrom(key, row);
+        }
+    }
+
+    private void AddTo(IndexKey key, Row row) => (CollectionsMarshal.GetValueRefOrAddDefault(indexes, key, out _) ??= new(NewestFirst)).Add(row);
+
+    private void RemoveFrom(IndexKey key, Row row)
+    {
+        SortedSet<Row> found = indexes[key];
+        found.Remove(row);
+        if (found.Count == 0)
+        {
+            indexes.Remove(key);
+        }
+    }
+
+    private void AddToDue(Row row)
+    {
+        if (row.DueAt is not null)
+        {
+            due.Add(row);
+        }
+    }
+
+    private void RemoveFromDue(Row row)
+    {
+        if (row.DueAt is not null)
+        {
+            due.Remove(row);
+        }
+    }
+
+    private void AddToRemovable(Row row)
+    {
+        if (removableAtOf(row.Record) is DateTimeOffset at)
+        {
+            removable.Add((at, row.Number, keyOf(row.Record)));
+        }
+    }
+
+    private void RemoveFromRemovable(Row row)
+    {
+        if (removableAtOf(row.Record) is DateTimeOffset at)
+        {
+            removable.Remove((at, row.Number, keyOf(row.Record)));
+        }
+    }
+
+    private sealed class Row(long number, TRecord record, DateTimeOffset appliedAt, DateTimeOffset? dueAt)
+    {
+        public long Number => number;
+
+        public DateTimeOffset AppliedAt => appliedAt;
+
+        public TRecord Record { get; private set; } = record;
+
+        public DateTimeOffset? DueAt { get; private set; } = dueAt;
+
+        public void Change(TRecord record, DateTimeOffset? dueAt)
+        {
+            Record = record;
+            DueAt = dueAt;
+        }
+    }
 }

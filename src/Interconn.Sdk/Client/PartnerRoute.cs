@@ -19,6 +19,8 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
+    public TimeLimits TimeLimits => services.TimeLimits;
+
     public ILogger Logger => services.Logger;
 
     public PartnerRoute With(InterconnCallOptions options) => new(services, partnerNodeId, address, options);

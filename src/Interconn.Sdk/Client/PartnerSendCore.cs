@@ -26,7 +26,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         long start = route.TimeProvider.GetTimestamp();
         int code = InterconnCodes.Unavailable;
         OutgoingCall? call = null;
-        using var time = new TimeLimit(route.Options.CallTimeout, route.TimeProvider, cancellationToken);
+        using TimeLimit time = route.TimeLimits.Start(route.Options.CallTimeout, cancellationToken);
         try
         {
             bool isSigned = endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract;

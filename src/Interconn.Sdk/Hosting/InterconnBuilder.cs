@@ -34,7 +34,8 @@ public sealed class InterconnBuilder
 
     /// <summary>
     /// Registers a class that serves the endpoints of one or more resources: it implements one or more of the handler interfaces,
-    /// <see cref="INodeHandler"/>, <see cref="IDatasetHandler"/> and so on. Made anew for each request, so it may take scoped services.
+    /// <see cref="INodeHandler"/>, <see cref="IDatasetHandler"/> and so on. Made anew for each request, so it may take scoped services. A class that the host has
+    /// registered before this call lives as long as the host said there.
     /// </summary>
     /// <typeparam name="THandler">The class.</typeparam>
     /// <returns>This builder.</returns>
@@ -42,7 +43,6 @@ public sealed class InterconnBuilder
     public InterconnBuilder AddHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where THandler : class
     {
-        Services.TryAddScoped<THandler>();
         bool any = false;
         any |= Add<INodeHandler, THandler>();
         any |= Add<IDatasetHandler, THandler>();
@@ -61,9 +61,9 @@ public sealed class InterconnBuilder
     /// <summary>Registers a handler for an interface that the host serves itself nowhere.</summary>
     internal void TryAdd<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where TInterface : class
-        where THandler : class, TInterface => Services.TryAddScoped<TInterface, THandler>();
+        where THandler : class, TInterface => Services.TryAddTransient<TInterface, THandler>();
 
-    private bool Add<TInterface, THandler>()
+    private bool Add<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where TInterface : class
         where THandler : class
     {
@@ -78,7 +78,11 @@ public sealed class InterconnBuilder
                 $"{typeof(TInterface).Name} is served already; {typeof(THandler)} cannot serve it too. Register one handler for each interface.");
         }
 
-        Services.AddScoped(provider => (TInterface)(object)provider.GetRequiredService<THandler>());
+        // Transient: a call asks once, and what a scope has to remember costs each call a table of its own.
+        ServiceDescriptor? own = Services.LastOrDefault(static service => service.ServiceType == typeof(THandler) && !service.IsKeyedService);
+        Services.Add(own is null
+            ? ServiceDescriptor.Transient(typeof(TInterface), typeof(THandler))
+            : ServiceDescriptor.Describe(typeof(TInterface), static provider => provider.GetRequiredService<THandler>(), own.Lifetime));
         return true;
     }
 }

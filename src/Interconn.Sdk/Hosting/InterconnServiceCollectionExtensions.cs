@@ -65,6 +65,7 @@ public static class InterconnServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InterconnOptions>, InterconnOptionsValidator>());
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeLimits>();
         services.AddSingleton<LocalNode>();
         services.AddSingleton<ServerSlot>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InterconnStartup>());

@@ -14,12 +14,12 @@ internal static class KeyChoice
     private const int MaxApplicationKeys = 4;
 
     /// <summary>The keys to try: those of live contracts, newest approved first; then, where the endpoint asks for it, the ended and the undecided.</summary>
-    public static IReadOnlyList<CandidateKey> Candidates(Partner partner, SignatureDemand demand, DateTimeOffset now)
+    public static CandidateKey[] Candidates(Partner partner, SignatureDemand demand, DateTimeOffset now)
     {
         // As nearly all partners are.
         if (partner.Contracts is [{ Credential: PartnerCredential credential } only] && only.IsLive(now) && !(now <= only.PreviousCredentialUntil))
         {
-            return new CandidateKey[] { new(credential, IsLive: true, only) };
+            return [new(credential, IsLive: true, only)];
         }
 
         var candidates = new List<CandidateKey>(MaxLiveKeys);
@@ -43,7 +43,7 @@ internal static class KeyChoice
 
         if (demand != SignatureDemand.AnyContract)
         {
-            return candidates;
+            return [.. candidates];
         }
 
         SortNewestFirst(ended);
@@ -59,7 +59,7 @@ internal static class KeyChoice
             Add(candidates, contract.Credential, isLive: false, contract, limit);
         }
 
-        return candidates;
+        return [.. candidates];
     }
 
     /// <summary>The contract that a call names, or null where a call under this key may not name it: it is then not found.</summary>

@@ -5,21 +5,35 @@ namespace Interconn.Sdk.Transport;
 /// </summary>
 internal sealed class TimeLimit : CancellationTokenSource
 {
-    private readonly CancellationTokenRegistration registration;
-    private readonly CancellationToken caller;
-    private readonly TimeSpan limit;
+    private readonly TimeLimits? keeper;
+    private CancellationTokenRegistration registration;
+    private CancellationToken caller;
+    private TimeSpan limit;
+    private bool runs;
 
     /// <summary>Starts it.</summary>
     public TimeLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
+        : this(limit, timeProvider, keeper: null, caller)
+    {
+    }
+
+    /// <summary>Starts it; when it is disposed of, <paramref name="keeper"/> may have it for another call.</summary>
+    public TimeLimit(TimeSpan limit, TimeProvider timeProvider, TimeLimits? keeper, CancellationToken caller)
         : base(limit, timeProvider)
     {
-        this.limit = limit;
-        this.caller = caller;
-        registration = caller.UnsafeRegister(static limit => ((TimeLimit)limit!).Cancel(), this);
+        this.keeper = keeper;
+        Follow(limit, caller);
     }
 
     /// <summary>Whether the time is up, and the caller still waits.</summary>
     public bool IsOver => IsCancellationRequested && !caller.IsCancellationRequested;
+
+    /// <summary>Starts one that was kept.</summary>
+    public void Restart(TimeSpan limit, CancellationToken caller)
+    {
+        CancelAfter(limit);
+        Follow(limit, caller);
+    }
 
     /// <summary>
     /// Whether an exception means that no answer came: a cancellation, or a fault of the line. <paramref name="how"/> is null where it was the caller's own
@@ -43,8 +57,26 @@ internal sealed class TimeLimit : CancellationTokenSource
 
     protected override void Dispose(bool disposing)
     {
-        // First, so that it cannot cancel what is disposed of.
+        if (!runs)
+        {
+            return;
+        }
+
+        // First, so that it cannot cancel what is disposed of or what another call has by then.
+        runs = false;
         registration.Dispose();
-        base.Dispose(disposing);
+        caller = CancellationToken.None;
+        if (keeper is null || !TryReset() || !keeper.TryKeep(this))
+        {
+            base.Dispose(disposing);
+        }
+    }
+
+    private void Follow(TimeSpan limit, CancellationToken caller)
+    {
+        this.limit = limit;
+        this.caller = caller;
+        registration = caller.UnsafeRegister(static limit => ((TimeLimit)limit!).Cancel(), this);
+        runs = true;
     }
 }

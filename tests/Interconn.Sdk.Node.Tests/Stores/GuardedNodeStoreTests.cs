@@ -3,6 +3,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Tests.Lifecycles;
 using Interconn.Sdk.Protocol;
+using Interconn.Sdk.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -207,6 +208,6 @@ public sealed class GuardedNodeStoreTests
     private GuardedNodeStore Guard(Func<CancellationToken, Task> actAsync)
     {
         var options = new InterconnOptions { SigningKey = TestKeys.HolderKey, StoreTimeout = Timeout };
-        return new GuardedNodeStore(new StuckStore(actAsync), new LocalNode(Options.Create(options)), clock, loggers.CreateLogger<GuardedNodeStore>());
+        return new GuardedNodeStore(new StuckStore(actAsync), new LocalNode(Options.Create(options)), new TimeLimits(clock), loggers.CreateLogger<GuardedNodeStore>());
     }
 }

@@ -1,3 +1,5 @@
+using Interconn.Sdk.Node.Audits;
+using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Node.Tests.Lifecycles;
 using Interconn.Sdk.Permits;
@@ -90,6 +92,39 @@ public sealed class PermitFaultTests
         Assert.That(await UseAsync("p-1"), Is.EqualTo(PermitUseOutcome.Revoked));
     }
 
+    [Test]
+    public async Task Find_WhilePermitsAreWritten_AnswersAtOnceWhatWasThere()
+    {
+        bool hasAnswered = false;
+        permits.OnStep = step =>
+        {
+            if (step == "revoke all")
+            {
+                ValueTask<AuditRecord?> found = store.FindAuditAsync(StoredRecords.Audit().Key, default);
+                hasAnswered = found.IsCompletedSuccessfully && found.Result is null;
+            }
+        };
+        Assert.That(await store.TryCommitAsync(Change, default), Is.True);
+        Assert.That(hasAnswered, Is.True);
+        Assert.That(await store.FindAuditAsync(StoredRecords.Audit().Key, default), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Claim_WhilePermitsAreWritten_WaitsForThem()
+    {
+        Task<IReadOnlyList<OutboxMessage>>? claiming = null;
+        permits.OnStep = step =>
+        {
+            if (step == "revoke all")
+            {
+                claiming = store.ClaimMessagesAsync(new OutboxClaim { Now = NodeFixture.Start, Until = NodeFixture.Start.AddMinutes(1), Take = 10 }, default).AsTask();
+                Assert.That(claiming.IsCompleted, Is.False);
+            }
+        };
+        Assert.That(await store.TryCommitAsync(Change, default), Is.True);
+        Assert.That((await claiming!).Select(static message => message.MessageId), Is.EqualTo(new[] { "m-1" }));
+    }
+
     private async Task ExpectNothingAsync()
     {
         Assert.That(await store.FindContractAsync(StoredRecords.Contract().Key, default), Is.Null);
@@ -109,6 +144,8 @@ public sealed class PermitFaultTests
         public string? Failing { get; set; }
 
         public string? AddedByAnother { get; set; }
+
+        public Action<string>? OnStep { get; set; }
 
         public bool RevokeFails { get; set; }
 
@@ -148,6 +185,7 @@ public sealed class PermitFaultTests
 
         private void Step(string step)
         {
+            OnStep?.Invoke(step);
             if (CancelsBefore is { } cancelling && cancelling.Step == step)
             {
                 cancelling.Source.Cancel();

@@ -41,33 +41,41 @@ public sealed class RegistrationTests
         () => new ServiceCollection().AddInterconn(Least).AddHandler<ServesDatasets>().AddHandler<ServesDatasets>(), Throws.InvalidOperationException);
 
     [Test]
-    public void AddHandler_ClassOfSeveralInterfaces_IsOneObjectPerScope()
+    public void AddHandler_ClassOfSeveralInterfaces_ServesEachWithAnObjectOfItsOwn()
     {
         var services = new ServiceCollection();
         services.AddInterconn(Least).AddHandler<ServesAll>();
         using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         using IServiceScope scope = provider.CreateScope();
-        using IServiceScope other = provider.CreateScope();
-        object handler = scope.ServiceProvider.GetRequiredService<INodeHandler>();
         Type[] interfaces =
         [
-            typeof(IDatasetHandler), typeof(IProjectHandler), typeof(IComponentHandler), typeof(IFlowHandler), typeof(IJobHandler), typeof(IModelHandler),
+            typeof(INodeHandler), typeof(IDatasetHandler), typeof(IProjectHandler), typeof(IComponentHandler), typeof(IFlowHandler), typeof(IJobHandler), typeof(IModelHandler),
         ];
-        Assert.That(interfaces.Select(scope.ServiceProvider.GetRequiredService), Is.All.SameAs(handler).And.Exactly(6).Items);
-        Assert.That(other.ServiceProvider.GetRequiredService<INodeHandler>(), Is.Not.SameAs(handler));
-        Assert.That(other.ServiceProvider.GetRequiredService<IDatasetHandler>(), Is.SameAs(other.ServiceProvider.GetRequiredService<INodeHandler>()));
+        Assert.That(interfaces.Select(scope.ServiceProvider.GetRequiredService), Is.Unique.And.All.InstanceOf<ServesAll>().And.Exactly(7).Items);
     }
 
-    [Test]
-    public void AddHandler_RegisteredByTheHostOtherwise_IsTaken()
+    [TestCase(ServiceLifetime.Singleton, 1)]
+    [TestCase(ServiceLifetime.Scoped, 2)]
+    [TestCase(ServiceLifetime.Transient, 4)]
+    public void AddHandler_RegisteredByTheHostOtherwise_LivesAsLongAsTheHostSaid(ServiceLifetime lifetime, int objects)
     {
-        var services = new ServiceCollection();
-        var own = new ServesDatasets();
-        services.AddSingleton(own);
-        services.AddInterconn(Least).AddHandler<ServesDatasets>();
-        using ServiceProvider provider = services.BuildServiceProvider();
-        using IServiceScope scope = provider.CreateScope();
-        Assert.That(scope.ServiceProvider.GetRequiredService<IDatasetHandler>(), Is.SameAs(own));
+        IServiceCollection services = new ServiceCollection();
+        services.Add(ServiceDescriptor.Describe(typeof(ServesDisposably), typeof(ServesDisposably), lifetime));
+        services.AddInterconn(Least).AddHandler<ServesDisposably>();
+        using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        for (int call = 0; call < 2; call++)
+        {
+            using IServiceScope scope = provider.CreateScope();
+            foreach (Type asked in new[] { typeof(IDatasetHandler), typeof(INodeHandler) })
+            {
+                var handler = (ServesDisposably)scope.ServiceProvider.GetRequiredService(asked);
+                Assert.That(handler.IsDisposed, Is.False);
+                seen.Add(handler);
+            }
+        }
+
+        Assert.That(seen, Has.Count.EqualTo(objects));
     }
 
     [TestCase(true)]
@@ -163,6 +171,13 @@ public sealed class RegistrationTests
     private sealed class ServesDatasets : IDatasetHandler;
 
     private sealed class ServesAll : INodeHandler, IDatasetHandler, IProjectHandler, IComponentHandler, IFlowHandler, IJobHandler, IModelHandler;
+
+    private sealed class ServesDisposably : INodeHandler, IDatasetHandler, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
 
     private sealed class OwnStores : IReplayGuard, IPartnerDirectory, IPartnerTrustPolicy
     {

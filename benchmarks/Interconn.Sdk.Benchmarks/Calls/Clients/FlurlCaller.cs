@@ -3,9 +3,11 @@ using Flurl.Http;
 namespace Interconn.Sdk.Benchmarks.Calls.Clients;
 
 /// <summary>Flurl.Http as its documentation shows it.</summary>
-internal sealed class FlurlCaller(int port) : ICaller
+internal sealed class FlurlCaller(int port, HttpMessageHandler? primary = null) : ICaller
 {
-    private readonly FlurlClient client = new($"http://127.0.0.1:{port}");
+    private readonly FlurlClient client = primary is null
+        ? new($"http://127.0.0.1:{port}")
+        : new(new HttpClient(primary) { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
 
     public async Task CallAsync()
     {

@@ -8,9 +8,9 @@ internal sealed class RestEaseCaller : ICaller
     private readonly HttpClient client;
     private readonly IBareApi api;
 
-    public RestEaseCaller(int port)
+    public RestEaseCaller(int port, HttpMessageHandler? primary = null)
     {
-        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        client = new HttpClient(primary ?? new HttpClientHandler()) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         api = RestClient.For<IBareApi>(client);
     }
 

@@ -3,9 +3,9 @@ using RestSharp;
 namespace Interconn.Sdk.Benchmarks.Calls.Clients;
 
 /// <summary>RestSharp as its documentation shows it.</summary>
-internal sealed class RestSharpCaller(int port) : ICaller
+internal sealed class RestSharpCaller(int port, HttpMessageHandler? primary = null) : ICaller
 {
-    private readonly RestClient client = new($"http://127.0.0.1:{port}");
+    private readonly RestClient client = new(new RestClientOptions($"http://127.0.0.1:{port}") { ConfigureMessageHandler = own => primary ?? own });
 
     public async Task CallAsync()
     {

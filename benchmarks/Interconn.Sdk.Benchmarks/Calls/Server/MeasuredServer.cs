@@ -24,11 +24,8 @@ internal static class MeasuredServer
     {
         ServedPartner[] partners = JsonSerializer.Deserialize<ServedPartner[]>((await commands.ReadLineAsync())!)!;
         using var key = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
-        await using WebApplication pipeline = Build(partners, key, static interconn => interconn.AddHandler<EmptyHandler>());
-        await using WebApplication node = Build(partners, key, static interconn => interconn.AddNode().AddDatasetCatalog<ServedCatalog>());
-        pipeline.MapPost(Exchange.BarePath, AnswerBareAsync);
-        pipeline.MapInterconn();
-        node.MapInterconn();
+        await using WebApplication pipeline = BuildPipeline(partners, key);
+        await using WebApplication node = BuildNode(partners, key);
         await pipeline.StartAsync();
         await node.StartAsync();
         await answers.WriteLineAsync(JsonSerializer.Serialize(new ServerReady(PortOf(pipeline), PortOf(node))));
@@ -39,6 +36,37 @@ internal static class MeasuredServer
         }
 
         return 0;
+    }
+
+    /// <summary>The bare route, and the pipeline with handlers that do nothing.</summary>
+    public static WebApplication BuildPipeline(ServedPartner[] partners, SigningKey key, Action<IServiceCollection>? addServices = null)
+    {
+        WebApplication pipeline = Build(
+            partners,
+            key,
+            interconn =>
+            {
+                interconn.AddHandler<EmptyHandler>();
+                addServices?.Invoke(interconn.Services);
+            });
+        pipeline.MapPost(Exchange.BarePath, AnswerBareAsync);
+        pipeline.MapInterconn();
+        return pipeline;
+    }
+
+    /// <summary>The ready-made node, in memory.</summary>
+    public static WebApplication BuildNode(ServedPartner[] partners, SigningKey key, Action<IServiceCollection>? addServices = null)
+    {
+        WebApplication node = Build(
+            partners,
+            key,
+            interconn =>
+            {
+                interconn.AddNode().AddDatasetCatalog<ServedCatalog>();
+                addServices?.Invoke(interconn.Services);
+            });
+        node.MapInterconn();
+        return node;
     }
 
     private static WebApplication Build(ServedPartner[] partners, SigningKey key, Action<InterconnBuilder> serve)
