@@ -7,12 +7,12 @@ namespace Interconn.Sdk.Benchmarks.Calls;
 /// <summary>How many calls a second get through where the two processes have the machine for themselves, and what each costs.</summary>
 internal sealed class ThroughputBenchmark : IBenchmark
 {
-    private const int RoundCount = 7;
+    private const int RoundCount = 25;
+    private const int WarmUpRounds = 12;
     private const double LeastOverBare = 0.88;
     private const double LeastOverDue = 0.85;
     private const double MostBytes = 1536;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.5);
 
     public string Name => "throughput";
 
@@ -63,13 +63,14 @@ internal sealed class ThroughputBenchmark : IBenchmark
     /// <summary>Rounds of all callers, each in its turn, after all are warm.</summary>
     internal static async Task<Throughput[][]> RoundsOf(ServerProcess server, IReadOnlyList<ICaller> callers)
     {
-        foreach (ICaller caller in callers)
-        {
-            await Throughput.MeasureAsync(server, caller, WarmUp);
-        }
+        await RoundsOf(server, callers, WarmUpRounds);
+        return await RoundsOf(server, callers, RoundCount);
+    }
 
-        var rounds = new Throughput[RoundCount][];
-        for (int round = 0; round < RoundCount; round++)
+    private static async Task<Throughput[][]> RoundsOf(ServerProcess server, IReadOnlyList<ICaller> callers, int count)
+    {
+        var rounds = new Throughput[count][];
+        for (int round = 0; round < count; round++)
         {
             rounds[round] = new Throughput[callers.Count];
             for (int i = 0; i < callers.Count; i++)

@@ -15,11 +15,13 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
 {
     private readonly PermitChanges permits;
 
-    // Whoever changes something has this, while the permits of a transition are written too.
-    private readonly SemaphoreSlim changing = new(1);
-
-    // And whoever looks at the tables has this, for a moment: nobody waits for another's permits in order to read.
+    // Whoever looks at the tables has this, for a moment.
     private readonly Lock tables = new();
+
+    // Whoever writes permits has this, for as long as their store takes. Others may read meanwhile, and change nothing.
+    private readonly SemaphoreSlim writingPermits = new(1);
+    private bool arePermitsBeingWritten;
+
     private readonly RecordTable<ContractKey, ContractRecord> contracts =
         new(
             static contract => contract.Key,
@@ -46,12 +48,22 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public async ValueTask<bool> TryCommitAsync(NodeChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (change is { NewPermits.Count: 0, RevokedPermits.Count: 0 })
+        {
+            return await ChangeAsync(() => TryApply(change), cancellationToken).ConfigureAwait(false);
+        }
+
+        await writingPermits.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!Holds(change))
+            lock (tables)
             {
-                return false;
+                if (!Holds(change))
+                {
+                    return false;
+                }
+
+                arePermitsBeingWritten = true;
             }
 
             // First what can fail; what follows cannot.
@@ -60,12 +72,20 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
                 return false;
             }
 
-            Apply(change);
-            return true;
+            lock (tables)
+            {
+                Apply(change);
+                return true;
+            }
         }
         finally
         {
-            changing.Release();
+            lock (tables)
+            {
+                arePermitsBeingWritten = false;
+            }
+
+            writingPermits.Release();
         }
     }
 
@@ -162,48 +182,51 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     public ValueTask CheckAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => changing.Dispose();
+    public void Dispose() => writingPermits.Dispose();
 
-    private bool Holds(NodeChange change)
+    private bool TryApply(NodeChange change)
     {
-        lock (tables)
+        bool holds = Holds(change);
+        if (holds)
         {
-            return change.Contracts.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
-                && change.RestsOn.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
-                && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
-                && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version)
-                && change.Turns.All(turn => turns.NextOf(turn.Key) == turn.Number);
+            Apply(change);
         }
+
+        return holds;
     }
+
+    private bool Holds(NodeChange change) =>
+        change.Contracts.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
+        && change.RestsOn.All(contract => contracts.VersionOf(contract.Key, static stored => stored.Version) == contract.Version)
+        && change.Audits.All(audit => audits.VersionOf(audit.Key, static stored => stored.Version) == audit.Version)
+        && change.Messages.All(message => (messages.Find(message.MessageId)?.Version ?? 0) == message.Version)
+        && change.Turns.All(turn => turns.NextOf(turn.Key) == turn.Number);
 
     private void Apply(NodeChange change)
     {
-        lock (tables)
+        foreach (ContractRecord contract in change.Contracts)
         {
-            foreach (ContractRecord contract in change.Contracts)
-            {
-                contracts.Set(contract with { Version = contract.Version + 1 });
-            }
+            contracts.Set(contract with { Version = contract.Version + 1 });
+        }
 
-            foreach (AuditRecord audit in change.Audits)
-            {
-                audits.Set(audit with { Version = audit.Version + 1 });
-            }
+        foreach (AuditRecord audit in change.Audits)
+        {
+            audits.Set(audit with { Version = audit.Version + 1 });
+        }
 
-            foreach (string lane in change.SupersededLanes)
-            {
-                messages.Supersede(lane, change.At);
-            }
+        foreach (string lane in change.SupersededLanes)
+        {
+            messages.Supersede(lane, change.At);
+        }
 
-            foreach (OutboxMessage message in change.Messages)
-            {
-                messages.Set(message);
-            }
+        foreach (OutboxMessage message in change.Messages)
+        {
+            messages.Set(message);
+        }
 
-            foreach (Turn turn in change.Turns)
-            {
-                turns.Take(turn, change.At);
-            }
+        foreach (Turn turn in change.Turns)
+        {
+            turns.Take(turn, change.At);
         }
     }
 
@@ -226,10 +249,28 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         }
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]
-    private async ValueTask<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken)
+    private ValueTask<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken)
     {
-        await changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (tables)
+        {
+            if (!arePermitsBeingWritten)
+            {
+                return ValueTask.FromResult(change());
+            }
+        }
+
+        return ChangeAfterPermitsAsync(change, cancellationToken);
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The wait for the gate is no resource.")]
+    private async ValueTask<T> ChangeAfterPermitsAsync<T>(Func<T> change, CancellationToken cancellationToken)
+    {
+        await writingPermits.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             lock (tables)
@@ -239,7 +280,7 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
         }
         finally
         {
-            changing.Release();
+            writingPermits.Release();
         }
     }
 }
