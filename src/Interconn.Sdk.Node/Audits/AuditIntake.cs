@@ -1,5 +1,6 @@
 using Interconn.Sdk.Audits;
 using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Outbox;
@@ -19,10 +20,11 @@ internal sealed class AuditIntake(
     AuditCascade cascade,
     Schedule schedule,
     DecisionRequests decisions,
+    Deciders deciders,
     LocalNode node,
     ILogger<AuditIntake> logger)
 {
-    /// <summary>Takes an application; the decision begins once it is acknowledged. One that is known already has no second effect.</summary>
+    /// <summary>Takes an application; the decision of a policy begins once it is acknowledged. One that is known already has no second effect.</summary>
     /// <param name="draft">The application.</param>
     /// <param name="context">Who applies.</param>
     /// <param name="admitAsync">Refuses, by throwing, what may not be applied for. Asked of new applications only.</param>
@@ -52,7 +54,7 @@ internal sealed class AuditIntake(
 
                 DateTimeOffset now = state.Now;
                 AuditContract contract = await FindContractAsync(draft, context, token).ConfigureAwait(false);
-                AuditRecord applied = schedule.Plan(draft.ToRecord(PartyRole.Holder, contract, now), now);
+                AuditRecord applied = schedule.Plan(draft.ToRecord(PartyRole.Holder, contract, now) with { AwaitsPerson = deciders.IsAlwaysPerson }, now);
                 return new(new NodeChange { At = now, Audits = [applied], RestsOn = contract.RestsOn }, null);
             },
             cancellationToken).ConfigureAwait(false);
@@ -67,6 +69,12 @@ internal sealed class AuditIntake(
         {
             // It ended in between, and whoever ended it may not have seen this audit.
             await cascade.EndWithProjectAsync(key.PartnerNodeId, draft.ProjectId!, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (deciders.IsAlwaysPerson)
+        {
+            AuditLog.Waits(logger, context.CallerNodeId, draft.Resource, draft.ResourceId, draft.AuditId);
+            return;
         }
 
         context.AfterAnswer(() => decisions.Request(key));

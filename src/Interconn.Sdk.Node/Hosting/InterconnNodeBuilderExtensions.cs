@@ -59,6 +59,7 @@ public static class InterconnNodeBuilderExtensions
         services.TryAddSingleton<DecisionRequests>();
         services.TryAddSingleton<AuditCascade>();
         services.TryAddScoped<IApprovalPolicy, PersonalApprovalPolicy>();
+        services.TryAddSingleton(_ => Deciders.Of(services));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NodeStartup>());
         ContractServices.Add(services);
         AuditServices.Add(services);

@@ -18,7 +18,7 @@ public sealed class AuditApplicationTests
     private AuditNode node = null!;
 
     [SetUp]
-    public async Task StartAsync() => node = await AuditNode.StartAsync();
+    public async Task StartAsync() => node = await AuditNode.StartAsync(static builder => builder.AddAutoApproval());
 
     [TearDown]
     public async Task StopAsync() => await node.DisposeAsync();
@@ -42,6 +42,24 @@ public sealed class AuditApplicationTests
         }
 
         Assert.That((await RequestedAsync(1)).Single(), Is.EqualTo(new DecisionRequest(null, key)));
+    }
+
+    // Nobody but a person decides, so that there is nothing to ask anybody, and nothing to store a second time.
+    [Test]
+    public async Task Apply_ToANodeWithoutAPolicy_AwaitsAPersonFromTheBeginning([ValueSource(typeof(AuditSamples), nameof(AuditSamples.Resources))] AuditResource resource)
+    {
+        await using AuditNode personal = await AuditNode.StartAsync();
+        await personal.Partner.ApplyAsync(resource, "a-1");
+        AuditRecord audit = await personal.RecordAsync(AuditNode.Key(resource, "a-1"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(audit.Status, Is.EqualTo(ApprovalStatus.Applied));
+            Assert.That(audit.AwaitsPerson, Is.True);
+            Assert.That(audit.DueAt, Is.Null);
+            Assert.That(audit.Version, Is.EqualTo(1));
+            Assert.That(personal.Node.Services.GetRequiredService<DecisionRequests>().Reader.TryRead(out _), Is.False);
+            Assert.That(await personal.Node.Services.GetRequiredService<InterconnNode>().Approvals.ListAsync(), Has.Count.EqualTo(1));
+        }
     }
 
     [Test]
