@@ -28,7 +28,9 @@ internal sealed class CallVerifier(
 
     public async ValueTask<Refusal?> VerifyAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        Refusal? refusal = await ReadAsync(call, cancellationToken).ConfigureAwait(false) ?? Freshness.Check(call, node);
+        Refusal? refusal = Read(call)
+            ?? (call.Headers.IsTimestampInSeconds ? await AdmitSecondsAsync(call, cancellationToken).ConfigureAwait(false) : null)
+            ?? Freshness.Check(call, node);
         if (refusal is not null)
         {
             return refusal;
@@ -42,12 +44,12 @@ internal sealed class CallVerifier(
         };
         return refusal
             ?? PartyStage.Check(call)
-            ?? await JudgeCredentialAsync(call, cancellationToken).ConfigureAwait(false)
-            ?? await SpendPermitAsync(call, cancellationToken).ConfigureAwait(false);
+            ?? (call.OfferedCredential is PartnerCredential offered ? await JudgeCredentialAsync(call, offered, cancellationToken).ConfigureAwait(false) : null)
+            ?? (call.Demand.Permit is PermitRequirement permit ? await SpendPermitAsync(call, permit, cancellationToken).ConfigureAwait(false) : null);
     }
 
     /// <summary>Stage 1, as far as headers go.</summary>
-    private async ValueTask<Refusal?> ReadAsync(IncomingCall call, CancellationToken cancellationToken)
+    private Refusal? Read(IncomingCall call)
     {
         call.RemoteAddress = call.Http.Connection.RemoteIpAddress;
         Refusal? refusal = HttpForm.ReadTarget(call.Http, call.Demand, node.PathBase, out string target);
@@ -65,11 +67,12 @@ internal sealed class CallVerifier(
         }
 
         call.Headers = headers;
-        if (!headers.IsTimestampInSeconds)
-        {
-            return null;
-        }
+        return null;
+    }
 
+    /// <summary>Stage 1 for a timestamp in seconds, which only some partners may send.</summary>
+    private async ValueTask<Refusal?> AdmitSecondsAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
         // Whom the directory does not know it looks up each time, so that this costs more than other ill-formed headers do.
         if (budget.IsSpent(call))
         {
@@ -170,19 +173,25 @@ internal sealed class CallVerifier(
         ? RequestParser.Parse(call, endpoint) ?? CredentialStage.Read(call, credentials)
         : null;
 
-    private async ValueTask FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
+    private ValueTask FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        if (call.Partner is not null || call.Headers.Source is null)
+        if (call.Partner is not null || call.Headers.Source is not string source)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
-        call.Partner = promptDirectory is not null && promptDirectory.TryFind(call.Headers.Source, out Partner? partner)
-            ? partner
-            : await AskAsync(
-                call, "the partner directory", (directory, call.Headers.Source), static (asked, token) => asked.directory.FindAsync(asked.Source, token), cancellationToken)
-                .ConfigureAwait(false);
+        if (promptDirectory is not null && promptDirectory.TryFind(source, out Partner? partner))
+        {
+            call.Partner = partner;
+            return ValueTask.CompletedTask;
+        }
+
+        return LookUpAsync(call, source, cancellationToken);
     }
+
+    private async ValueTask LookUpAsync(IncomingCall call, string source, CancellationToken cancellationToken) => call.Partner = await AskAsync(
+        call, "the partner directory", (directory, source), static (asked, token) => asked.directory.FindAsync(asked.source, token), cancellationToken)
+        .ConfigureAwait(false);
 
     /// <summary>Whether the partner has come to other keys than those that were tried, at another process of this node.</summary>
     private async ValueTask<bool> HasNewerKeysAsync(IncomingCall call, CancellationToken cancellationToken)
@@ -203,12 +212,17 @@ internal sealed class CallVerifier(
         return call.Candidates.Length > 0;
     }
 
-    private async ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
+    private ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        Refusal? refusal = replay.IsPrompt
-            ? await replay.RecordAsync(call, CancellationToken.None).ConfigureAwait(false)
-            : await AskAsync(call, "the replay guard", (replay, call), static (asked, token) => asked.replay.RecordAsync(asked.call, token), cancellationToken)
-                .ConfigureAwait(false);
+        ValueTask<Refusal?> recorded = replay.IsPrompt
+            ? replay.RecordAsync(call, CancellationToken.None)
+            : AskAsync(call, "the replay guard", (replay, call), static (asked, token) => asked.replay.RecordAsync(asked.call, token), cancellationToken);
+        return recorded is { IsCompletedSuccessfully: true, Result: null } ? default : CountReplayAsync(call, recorded);
+    }
+
+    private async ValueTask<Refusal?> CountReplayAsync(IncomingCall call, ValueTask<Refusal?> recorded)
+    {
+        Refusal? refusal = await recorded.ConfigureAwait(false);
         if (refusal?.Code == InterconnCodes.Replay)
         {
             // To send a copy costs nothing, to find that it is one costs a verification: it counts as a forgery does.
@@ -218,36 +232,25 @@ internal sealed class CallVerifier(
         return refusal;
     }
 
-    private async ValueTask<Refusal?> JudgeCredentialAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> JudgeCredentialAsync(IncomingCall call, PartnerCredential offered, CancellationToken cancellationToken)
     {
-        if (call.OfferedCredential is PartnerCredential offered)
+        var question = new TrustQuestion
         {
-            var question = new TrustQuestion
-            {
-                NodeId = call.Headers.Source!,
-                Credential = offered,
-                RemoteAddress = call.RemoteAddress,
-                ClientCertificate = call.ClientCertificate,
-            };
-            call.OfferedTrust = await AskAsync(
-                call, "the trust policy", (trustPolicy, question), static (asked, token) => asked.trustPolicy.DecideAsync(asked.question, token), cancellationToken)
-                .ConfigureAwait(false);
-            if (offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused)
-            {
-                return new Refusal(InterconnCodes.FieldRule, "the certificate is not this node's, or not of today", "auth_credential");
-            }
-        }
-
-        return null;
+            NodeId = call.Headers.Source!,
+            Credential = offered,
+            RemoteAddress = call.RemoteAddress,
+            ClientCertificate = call.ClientCertificate,
+        };
+        call.OfferedTrust = await AskAsync(
+            call, "the trust policy", (trustPolicy, question), static (asked, token) => asked.trustPolicy.DecideAsync(asked.question, token), cancellationToken)
+            .ConfigureAwait(false);
+        return offered.Certificate is not null && call.OfferedTrust == TrustDecision.Refused
+            ? new Refusal(InterconnCodes.FieldRule, "the certificate is not this node's, or not of today", "auth_credential")
+            : null;
     }
 
-    private async ValueTask<Refusal?> SpendPermitAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> SpendPermitAsync(IncomingCall call, PermitRequirement requirement, CancellationToken cancellationToken)
     {
-        if (call.Demand.Permit is not PermitRequirement requirement)
-        {
-            return null;
-        }
-
         // Before the store is asked: what a delegate of the host throws is no fault of the store.
         return PermitStage.DemandOf(call.Http, requirement) is PermitDemand demand
             ? await AskAsync(

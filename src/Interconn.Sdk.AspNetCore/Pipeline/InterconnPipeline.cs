@@ -66,7 +66,7 @@ internal sealed class InterconnPipeline
         using Activity? activity = InterconnDiagnostics.Source.HasListeners()
             ? InterconnDiagnostics.Source.StartActivity("interconn serve " + route)
             : null;
-        long start = timeProvider.GetTimestamp();
+        long? start = IsTimed ? timeProvider.GetTimestamp() : null;
         int code = InterconnCodes.Internal;
         try
         {
@@ -84,17 +84,17 @@ internal sealed class InterconnPipeline
         }
     }
 
-    private void Record(IncomingCall call, int code, long start)
+    private bool IsTimed => InterconnDiagnostics.ServerDuration.Enabled || logger.IsEnabled(LogLevel.Information);
+
+    private void Record(IncomingCall call, int code, long? start)
     {
-        bool isMeasured = InterconnDiagnostics.ServerDuration.Enabled;
-        bool isLogged = code == InterconnCodes.Ok && logger.IsEnabled(LogLevel.Information);
-        if (!isMeasured && !isLogged)
+        if (start is null)
         {
             return;
         }
 
-        double seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
-        if (isMeasured)
+        double seconds = timeProvider.GetElapsedTime(start.Value).TotalSeconds;
+        if (InterconnDiagnostics.ServerDuration.Enabled)
         {
             InterconnDiagnostics.ServerDuration.Record(
                 seconds,
@@ -102,7 +102,7 @@ internal sealed class InterconnPipeline
                 new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
         }
 
-        if (isLogged)
+        if (code == InterconnCodes.Ok)
         {
             ServerLog.Served(logger, call.Demand.Name, call.Headers.Source, call.TraceId, seconds);
         }

@@ -23,7 +23,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         using Activity? activity = InterconnDiagnostics.Source.HasListeners()
             ? InterconnDiagnostics.Source.StartActivity("interconn " + endpoint.Section, ActivityKind.Client)
             : null;
-        long start = route.TimeProvider.GetTimestamp();
+        long? start = IsTimed ? route.TimeProvider.GetTimestamp() : null;
         int code = InterconnCodes.Unavailable;
         OutgoingCall? call = null;
         using TimeLimit time = route.TimeLimits.Start(route.Options.CallTimeout, cancellationToken);
@@ -81,16 +81,17 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
         }
     }
 
-    private void Record(InterconnEndpoint endpoint, OutgoingCall? call, int code, long start)
+    private bool IsTimed => InterconnDiagnostics.ClientDuration.Enabled || route.Logger.IsEnabled(LogLevel.Debug);
+
+    private void Record(InterconnEndpoint endpoint, OutgoingCall? call, int code, long? start)
     {
-        bool isMeasured = InterconnDiagnostics.ClientDuration.Enabled;
-        if (!isMeasured && !route.Logger.IsEnabled(LogLevel.Debug))
+        if (start is null)
         {
             return;
         }
 
-        double seconds = route.TimeProvider.GetElapsedTime(start).TotalSeconds;
-        if (isMeasured)
+        double seconds = route.TimeProvider.GetElapsedTime(start.Value).TotalSeconds;
+        if (InterconnDiagnostics.ClientDuration.Enabled)
         {
             InterconnDiagnostics.ClientDuration.Record(
                 seconds,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Interconn.Sdk.Protocol;
 
 namespace Interconn.Sdk.Signing;
@@ -13,6 +14,13 @@ public static class MessageSignature
 
     private const int CharactersOfGroup = 4;
     private const int BytesOfGroup = 3;
+
+    // Of the last character before the padding four bits say nothing where there are two, and two where there is one. They are zero, or there were several spellings.
+    private const string LastBeforeTwo = "AQgw";
+    private const string LastBeforeOne = "AEIMQUYcgkosw048";
+
+    private static readonly SearchValues<char> Base64Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
     /// <summary>Signs a message.</summary>
     /// <param name="key">The sender's key.</param>
@@ -71,8 +79,22 @@ public static class MessageSignature
             : SignatureVerdict.NotBase64;
     }
 
-    /// <summary>Whether a header has the form of a signature.</summary>
-    internal static bool IsCanonical(string base64) => TryDecode(base64, stackalloc byte[MaxSignatureBytes], out _);
+    /// <summary>
+    /// Whether a header has the form of a signature: base64 with padding, of 1 to 1,024 characters, in the one spelling that its bytes have. The framework would skip blanks and
+    /// stray bits, and two spellings of one signature would be two messages.
+    /// </summary>
+    internal static bool IsCanonical(ReadOnlySpan<char> base64)
+    {
+        if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % CharactersOfGroup != 0)
+        {
+            return false;
+        }
+
+        int padding = base64[^1] != '=' ? 0 : base64[^2] != '=' ? 1 : 2;
+        ReadOnlySpan<char> data = base64[..^padding];
+        return !data.ContainsAnyExcept(Base64Characters)
+            && (padding == 0 || (padding == 1 ? LastBeforeOne : LastBeforeTwo).Contains(data[^1], StringComparison.Ordinal));
+    }
 
     private static SignatureVerdict Verify(
         VerificationKey key, in SignedMessage message, ReadOnlySpan<byte> signature, IStringToSign? stringToSign, SignatureEncoding encoding)
@@ -93,30 +115,11 @@ public static class MessageSignature
         return key.Verify(text.Written.Span, signature);
     }
 
-    /// <summary>
-    /// Reads canonical base64 with padding, of 1 to 1,024 characters. The framework skips blanks and stray bits; so the bytes are counted, and the last of them written
-    /// again and compared, since two spellings of one signature would be two messages.
-    /// </summary>
+    /// <summary>Reads what <see cref="IsCanonical"/>.</summary>
     internal static bool TryDecode(string base64, Span<byte> signature, out int length)
     {
         length = 0;
-        if (base64.Length is 0 or > HeaderForms.MaxSignatureLength || base64.Length % 4 != 0)
-        {
-            return false;
-        }
-
-        if (!Convert.TryFromBase64String(base64, signature, out length))
-        {
-            return false;
-        }
-
-        // Where nothing was skipped there are three bytes for each four characters, less one for each that fills up at the end.
-        int padding = base64.EndsWith("==", StringComparison.Ordinal) ? 2 : base64.EndsWith('=') ? 1 : 0;
-        int last = length - (BytesOfGroup - padding);
-        Span<char> again = stackalloc char[CharactersOfGroup];
-        return length == (base64.Length / CharactersOfGroup * BytesOfGroup) - padding
-            && Convert.TryToBase64Chars(signature[last..length], again, out int written)
-            && again[..written].SequenceEqual(base64.AsSpan(base64.Length - CharactersOfGroup));
+        return IsCanonical(base64) && Convert.TryFromBase64String(base64, signature, out length);
     }
 
     private static void DemandAlgorithm(VerificationKey key, in SignedMessage message)

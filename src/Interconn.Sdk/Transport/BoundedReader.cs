@@ -6,7 +6,7 @@ internal static class BoundedReader
     private const int FirstSize = 4096;
 
     /// <summary>The bytes of an answer, or null where there are more than <paramref name="limit"/>.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
     {
         long? announced = content.Headers.ContentLength;
         if (announced > limit)
@@ -25,7 +25,7 @@ internal static class BoundedReader
     /// <summary>
     /// The bytes of a stream, or null where there are more than <paramref name="limit"/>. The buffer begins with <paramref name="firstSize"/> bytes and grows with what arrives.
     /// </summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int firstSize, long limit, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int firstSize, long limit, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[firstSize];
         int count = 0;

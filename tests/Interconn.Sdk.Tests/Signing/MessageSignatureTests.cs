@@ -82,6 +82,19 @@ public sealed class MessageSignatureTests
         });
     }
 
+    // One spelling for each row of bytes: what the framework writes for what it reads there.
+    [Test]
+    public void S02_IsCanonical_AnyCharacterAnywhere_IsWhatTheFrameworkWrites([Values("AAAAAAAA", "AAAAAAA=", "AAAAAA==")] string text, [Range(0, 7)] int position)
+    {
+        for (char character = '\0'; character < '\u0180'; character++)
+        {
+            string changed = string.Concat(text.AsSpan(0, position), [character], text.AsSpan(position + 1));
+            byte[] bytes = new byte[8];
+            bool expected = Convert.TryFromBase64String(changed, bytes, out int length) && Convert.ToBase64String(bytes.AsSpan(0, length)) == changed;
+            Assert.That(MessageSignature.IsCanonical(changed), Is.EqualTo(expected), changed);
+        }
+    }
+
     [Test]
     public void S07_Verify_MessageForAnotherAlgorithm_Throws()
     {
