@@ -14,7 +14,8 @@ internal sealed record BenchmarkPartner(string NodeId, ISigningKey Key)
     /// <summary>No permit is issued here; a node wants a key for them that JWS knows.</summary>
     public static ISigningKey PermitKey => WithEcdsa.Key;
 
-    public static IReadOnlyList<BenchmarkPartner> All => [WithoutCrypto, WithEcdsa];
+    /// <summary>Both, as the server is to know them.</summary>
+    public static ServedPartner[] Served => [WithoutCrypto.AsServed(), WithEcdsa.AsServed()];
 
-    public ServedPartner AsServed() => new(NodeId, Key.AuthType, Key.AuthCredential);
+    private ServedPartner AsServed() => new(NodeId, Key.AuthType, Key.AuthCredential);
 }

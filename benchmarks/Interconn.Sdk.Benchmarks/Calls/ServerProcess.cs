@@ -24,7 +24,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync()
     {
         ChildProcess process = ChildProcess.Start(typeof(ServerProcess), MeasuredServer.Role);
-        await process.SayAsync(BenchmarkPartner.All.Select(static partner => partner.AsServed()));
+        await process.SayAsync(BenchmarkPartner.Served);
         return new ServerProcess(process, await process.HearAsync<ServerReady>());
     }
 

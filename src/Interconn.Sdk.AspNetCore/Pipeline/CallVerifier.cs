@@ -173,25 +173,19 @@ internal sealed class CallVerifier(
         ? RequestParser.Parse(call, endpoint) ?? CredentialStage.Read(call, credentials)
         : null;
 
-    private ValueTask FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask FindPartnerAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        if (call.Partner is not null || call.Headers.Source is not string source)
+        if (call.Partner is not null || call.Headers.Source is null)
         {
-            return ValueTask.CompletedTask;
+            return;
         }
 
-        if (promptDirectory is not null && promptDirectory.TryFind(source, out Partner? partner))
-        {
-            call.Partner = partner;
-            return ValueTask.CompletedTask;
-        }
-
-        return LookUpAsync(call, source, cancellationToken);
+        call.Partner = promptDirectory is not null && promptDirectory.TryFind(call.Headers.Source, out Partner? partner)
+            ? partner
+            : await AskAsync(
+                call, "the partner directory", (directory, call.Headers.Source), static (asked, token) => asked.directory.FindAsync(asked.Source, token), cancellationToken)
+                .ConfigureAwait(false);
     }
-
-    private async ValueTask LookUpAsync(IncomingCall call, string source, CancellationToken cancellationToken) => call.Partner = await AskAsync(
-        call, "the partner directory", (directory, source), static (asked, token) => asked.directory.FindAsync(asked.source, token), cancellationToken)
-        .ConfigureAwait(false);
 
     /// <summary>Whether the partner has come to other keys than those that were tried, at another process of this node.</summary>
     private async ValueTask<bool> HasNewerKeysAsync(IncomingCall call, CancellationToken cancellationToken)
@@ -212,17 +206,12 @@ internal sealed class CallVerifier(
         return call.Candidates.Length > 0;
     }
 
-    private ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> RecordNonceAsync(IncomingCall call, CancellationToken cancellationToken)
     {
-        ValueTask<Refusal?> recorded = replay.IsPrompt
-            ? replay.RecordAsync(call, CancellationToken.None)
-            : AskAsync(call, "the replay guard", (replay, call), static (asked, token) => asked.replay.RecordAsync(asked.call, token), cancellationToken);
-        return recorded is { IsCompletedSuccessfully: true, Result: null } ? default : CountReplayAsync(call, recorded);
-    }
-
-    private async ValueTask<Refusal?> CountReplayAsync(IncomingCall call, ValueTask<Refusal?> recorded)
-    {
-        Refusal? refusal = await recorded.ConfigureAwait(false);
+        Refusal? refusal = replay.IsPrompt
+            ? await replay.RecordAsync(call, CancellationToken.None).ConfigureAwait(false)
+            : await AskAsync(call, "the replay guard", (replay, call), static (asked, token) => asked.replay.RecordAsync(asked.call, token), cancellationToken)
+                .ConfigureAwait(false);
         if (refusal?.Code == InterconnCodes.Replay)
         {
             // To send a copy costs nothing, to find that it is one costs a verification: it counts as a forgery does.

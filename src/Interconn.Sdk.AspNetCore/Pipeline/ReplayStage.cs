@@ -13,12 +13,12 @@ internal sealed class ReplayStage(LocalNode node, IReplayGuard guard)
     /// <summary>Whether it answers from the memory of this process, at once and without fail.</summary>
     public bool IsPrompt { get; } = guard is InMemoryReplayGuard;
 
-    public ValueTask<Refusal?> RecordAsync(IncomingCall call, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> RecordAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         CallHeaders headers = call.Headers;
         DateTimeOffset signedAt = headers.SignedAt;
         bool isPartner = call.Key is not null;
-        ValueTask<ReplayVerdict> asked = guard.TryAddAsync(
+        ReplayVerdict verdict = await guard.TryAddAsync(
             new ReplayEntry
             {
                 Scope = isPartner ? headers.Source! : "key:" + call.OfferedCredential!.Key.Fingerprint,
@@ -28,17 +28,13 @@ internal sealed class ReplayStage(LocalNode node, IReplayGuard guard)
                 Timestamp = signedAt,
                 ExpiresAt = signedAt + node.Options.TimestampTolerance + Margin,
             },
-            cancellationToken);
-        return asked.IsCompletedSuccessfully ? new ValueTask<Refusal?>(RefusalOf(asked.Result)) : WaitAsync(asked);
+            cancellationToken).ConfigureAwait(false);
+        return verdict switch
+        {
+            ReplayVerdict.Fresh => null,
+            ReplayVerdict.Replayed => new Refusal(InterconnCodes.Replay, "the nonce was seen before"),
+            ReplayVerdict.BeforeStart => new Refusal(InterconnCodes.Timestamp, "the call was signed before this process could have remembered it"),
+            _ => new Refusal(InterconnCodes.Unavailable, "the replay guard is full for this sender"),
+        };
     }
-
-    private static async ValueTask<Refusal?> WaitAsync(ValueTask<ReplayVerdict> asked) => RefusalOf(await asked.ConfigureAwait(false));
-
-    private static Refusal? RefusalOf(ReplayVerdict verdict) => verdict switch
-    {
-        ReplayVerdict.Fresh => null,
-        ReplayVerdict.Replayed => new Refusal(InterconnCodes.Replay, "the nonce was seen before"),
-        ReplayVerdict.BeforeStart => new Refusal(InterconnCodes.Timestamp, "the call was signed before this process could have remembered it"),
-        _ => new Refusal(InterconnCodes.Unavailable, "the replay guard is full for this sender"),
-    };
 }

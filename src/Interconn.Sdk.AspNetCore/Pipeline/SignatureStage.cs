@@ -100,6 +100,7 @@ internal sealed class SignatureStage(LocalNode node, CertificateTrust trust, Con
         return MessageSignature.Verify(key, message, headers.Signature!, call.Partner?.StringToSign, compatibility.SignatureEncoding);
     }
 
+    // A method of its own: what its lambda holds would be made for every call, with a certificate or without.
     private CandidateKey[] Usable(IncomingCall call, CandidateKey[] candidates, Partner partner) =>
         [.. candidates.Where(candidate => IsUsable(call, candidate, partner))];
 

@@ -40,11 +40,11 @@ internal static class AuditServices
             provider.GetRequiredService<TimeProvider>()));
         PermitServices.Add(services);
         CatalogServices.Add(services);
-        services.TryAddScoped<IDatasetHandler, DatasetHandler>();
-        services.TryAddScoped<IProjectHandler, ProjectHandler>();
-        services.TryAddScoped<IComponentHandler, ComponentHandler>();
-        services.TryAddScoped<IFlowHandler, FlowHandler>();
-        services.TryAddScoped<IJobHandler, JobHandler>();
-        services.TryAddScoped<IModelHandler, ModelHandler>();
+        services.TryAddTransient<IDatasetHandler, DatasetHandler>();
+        services.TryAddTransient<IProjectHandler, ProjectHandler>();
+        services.TryAddTransient<IComponentHandler, ComponentHandler>();
+        services.TryAddTransient<IFlowHandler, FlowHandler>();
+        services.TryAddTransient<IJobHandler, JobHandler>();
+        services.TryAddTransient<IModelHandler, ModelHandler>();
     }
 }

@@ -29,7 +29,7 @@ internal static class ContractServices
         services.TryAddSingleton<ContractDesk>();
         services.TryAddSingleton<IContractUpkeep>(static provider => provider.GetRequiredService<ContractDesk>());
         services.TryAddSingleton<OwnApplications>();
-        services.TryAddScoped<INodeHandler, NodeHandler>();
+        services.TryAddTransient<INodeHandler, NodeHandler>();
         services.TryAddSingleton(static provider => new NodeContracts(
             provider.GetRequiredService<ContractBook>(),
             provider.GetRequiredService<ContractDesk>(),

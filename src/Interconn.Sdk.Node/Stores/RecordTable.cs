@@ -114,31 +114,11 @@ internal sealed class RecordTable<TKey, TRecord>(
             }
         }
 
-        DateTimeOffset? dueAt = dueAtOf(record);
-        DateTimeOffset? removableAt = removableAtOf(record);
-        bool isDueAsBefore = dueAt == row.DueAt;
-        bool isRemovableAsBefore = removableAt == removableAtOf(row.Record);
-        if (!isDueAsBefore)
-        {
-            RemoveFromDue(row);
-        }
-
-        if (!isRemovableAsBefore)
-        {
-            RemoveFromRemovable(row);
-        }
-
-        row.Change(record, dueAt);
-        if (!isDueAsBefore)
-        {
-            AddToDue(row);
-        }
-
-        if (!isRemovableAsBefore)
-        {
-            AddToRemovable(row);
-        }
-
+        RemoveFromDue(row);
+        RemoveFromRemovable(row);
+        row.Change(record, dueAtOf(record));
+        AddToDue(row);
+        AddToRemovable(row);
         foreach (IndexKey key in after)
         {
             if (!before.Contains(key))

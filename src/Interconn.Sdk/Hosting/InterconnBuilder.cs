@@ -7,7 +7,6 @@ using Interconn.Sdk.Models;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Projects;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Interconn.Sdk.Hosting;
 
@@ -57,11 +56,6 @@ public sealed class InterconnBuilder
                 $"{typeof(THandler)} serves no resource. Let it implement INodeHandler, IDatasetHandler, IProjectHandler, IComponentHandler, "
                 + "IFlowHandler, IJobHandler or IModelHandler.");
     }
-
-    /// <summary>Registers a handler for an interface that the host serves itself nowhere.</summary>
-    internal void TryAdd<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
-        where TInterface : class
-        where THandler : class, TInterface => Services.TryAddTransient<TInterface, THandler>();
 
     private bool Add<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where TInterface : class

@@ -13,21 +13,6 @@ public sealed class InterconnSignV1 : IStringToSign
     private const string Blanks = " \t";
     private const int UsualDigestLength = 64;
 
-    // What the lines are, in their order, for whoever gave a value that cannot be signed.
-    private static readonly string[] Parts =
-    [
-        nameof(Heading),
-        nameof(SignedMessage.Algorithm),
-        nameof(SignedMessage.Method),
-        nameof(SignedMessage.RequestTarget),
-        nameof(SignedMessage.SourceNodeId),
-        nameof(SignedMessage.TargetNodeId),
-        nameof(SignedMessage.Timestamp),
-        nameof(SignedMessage.Nonce),
-        nameof(SignedMessage.TraceId),
-        nameof(SignedMessage.CsrfProtection),
-    ];
-
     // A lone surrogate would otherwise become the same replacement as any other.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -46,63 +31,18 @@ public sealed class InterconnSignV1 : IStringToSign
     public void Write(in SignedMessage message, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        string traceId = Optional(message.TraceId, nameof(message.TraceId));
-        string csrf = Optional(message.CsrfProtection, nameof(message.CsrfProtection));
-        ReadOnlySpan<string> lines =
-        [
-            Heading,
-            message.Algorithm.Id,
-            message.Method,
-            message.RequestTarget,
-            message.SourceNodeId,
-            message.TargetNodeId,
-            message.Timestamp,
-            message.Nonce,
-            traceId,
-            csrf,
-        ];
-        if (!TryWriteAscii(output, lines))
-        {
-            for (int i = 0; i < lines.Length; i++)
-            {
-                WriteLine(output, lines[i], Parts[i]);
-            }
-        }
-
+        WriteLine(output, Heading, nameof(Heading));
+        WriteLine(output, message.Algorithm.Id, nameof(message.Algorithm));
+        WriteLine(output, message.Method, nameof(message.Method));
+        WriteLine(output, message.RequestTarget, nameof(message.RequestTarget));
+        WriteLine(output, message.SourceNodeId, nameof(message.SourceNodeId));
+        WriteLine(output, message.TargetNodeId, nameof(message.TargetNodeId));
+        WriteLine(output, message.Timestamp, nameof(message.Timestamp));
+        WriteLine(output, message.Nonce, nameof(message.Nonce));
+        WriteLine(output, Optional(message.TraceId, nameof(message.TraceId)), nameof(message.TraceId));
+        WriteLine(output, Optional(message.CsrfProtection, nameof(message.CsrfProtection)), nameof(message.CsrfProtection));
         WriteTokenSet(output, message.Algorithm, Optional(message.TokenSet, nameof(message.TokenSet)));
         WriteDigest(output, message.Algorithm, message.Body.Span);
-    }
-
-    // As nearly all messages are: their bytes need no counting, and are written in one go. What is not so is written line by line, or refused there.
-    private static bool TryWriteAscii(IBufferWriter<byte> output, ReadOnlySpan<string> lines)
-    {
-        int length = 0;
-        foreach (string line in lines)
-        {
-            if (line is null)
-            {
-                return false;
-            }
-
-            length += line.Length + 1;
-        }
-
-        Span<byte> text = output.GetSpan(length);
-        int written = 0;
-        foreach (string line in lines)
-        {
-            Span<byte> bytes = text.Slice(written, line.Length);
-            if (Ascii.FromUtf16(line, bytes, out _) != OperationStatus.Done || bytes.ContainsAny((byte)'\n', (byte)'\r'))
-            {
-                return false;
-            }
-
-            written += line.Length;
-            text[written++] = (byte)'\n';
-        }
-
-        output.Advance(written);
-        return true;
     }
 
     private static string Optional(string? value, string part) => value is { Length: 0 }
@@ -117,8 +57,14 @@ public sealed class InterconnSignV1 : IStringToSign
             throw new ArgumentException("A value that is signed must not have a line break.", part);
         }
 
-        Span<byte> line = output.GetSpan(CountBytes(value, part) + 1);
-        int written = Utf8.GetBytes(value, line);
+        // Nearly every value is ASCII, whose bytes need no counting beforehand.
+        Span<byte> line = output.GetSpan(value.Length + 1);
+        if (Ascii.FromUtf16(value, line, out int written) != OperationStatus.Done)
+        {
+            line = output.GetSpan(CountBytes(value, part) + 1);
+            written = Utf8.GetBytes(value, line);
+        }
+
         line[written] = (byte)'\n';
         output.Advance(written + 1);
     }

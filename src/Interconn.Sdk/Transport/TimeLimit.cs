@@ -11,13 +11,7 @@ internal sealed class TimeLimit : CancellationTokenSource
     private TimeSpan limit;
     private bool runs;
 
-    /// <summary>Starts it.</summary>
-    public TimeLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
-        : this(limit, timeProvider, keeper: null, caller)
-    {
-    }
-
-    /// <summary>Starts it; when it is disposed of, <paramref name="keeper"/> may have it for another call.</summary>
+    /// <summary>Starts it; when it is disposed of, <paramref name="keeper"/>, where there is one, may have it for another call.</summary>
     public TimeLimit(TimeSpan limit, TimeProvider timeProvider, TimeLimits? keeper, CancellationToken caller)
         : base(limit, timeProvider)
     {

@@ -14,7 +14,7 @@ internal static class TimedCall
         Func<string, Exception, Exception> unanswered,
         CancellationToken cancellationToken)
     {
-        using var time = new TimeLimit(limit, timeProvider, cancellationToken);
+        using var time = new TimeLimit(limit, timeProvider, keeper: null, cancellationToken);
         try
         {
             return await call(time.Token).ConfigureAwait(false);

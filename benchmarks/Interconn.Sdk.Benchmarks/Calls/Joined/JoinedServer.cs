@@ -1,3 +1,4 @@
+using Interconn.Sdk.Benchmarks.Calls.Clients;
 using Interconn.Sdk.Benchmarks.Calls.Server;
 using Interconn.Sdk.Signing;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal sealed class JoinedServer : IAsyncDisposable
     private readonly WebApplication server;
 
     private JoinedServer(Func<ServedPartner[], SigningKey, Action<IServiceCollection>, WebApplication> build) => server = build(
-        [.. BenchmarkPartner.All.Select(static partner => partner.AsServed())], key, services => services.AddSingleton<IConnectionListenerFactory>(network));
+        BenchmarkPartner.Served, key, services => services.AddSingleton<IConnectionListenerFactory>(network));
 
     /// <summary>Starts one of the servers of <see cref="MeasuredServer"/>.</summary>
     public static async Task<JoinedServer> StartAsync(Func<ServedPartner[], SigningKey, Action<IServiceCollection>, WebApplication> build)
@@ -28,14 +29,12 @@ internal sealed class JoinedServer : IAsyncDisposable
     }
 
     /// <summary>The handler below a client that calls this server, over one connection.</summary>
-    public SocketsHttpHandler NewHandler() => new()
+    public SocketsHttpHandler NewHandler()
     {
-        MaxConnectionsPerServer = 1,
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        ConnectCallback = (_, _) => network.ConnectAsync(),
-    };
+        SocketsHttpHandler handler = PrimaryHandler.With(connections: 1);
+        handler.ConnectCallback = (_, _) => network.ConnectAsync();
+        return handler;
+    }
 
     public async ValueTask DisposeAsync()
     {

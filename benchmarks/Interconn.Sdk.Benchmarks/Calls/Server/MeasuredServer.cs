@@ -41,14 +41,7 @@ internal static class MeasuredServer
     /// <summary>The bare route, and the pipeline with handlers that do nothing.</summary>
     public static WebApplication BuildPipeline(ServedPartner[] partners, SigningKey key, Action<IServiceCollection>? addServices = null)
     {
-        WebApplication pipeline = Build(
-            partners,
-            key,
-            interconn =>
-            {
-                interconn.AddHandler<EmptyHandler>();
-                addServices?.Invoke(interconn.Services);
-            });
+        WebApplication pipeline = Build(partners, key, static interconn => interconn.AddHandler<EmptyHandler>(), addServices);
         pipeline.MapPost(Exchange.BarePath, AnswerBareAsync);
         pipeline.MapInterconn();
         return pipeline;
@@ -57,19 +50,12 @@ internal static class MeasuredServer
     /// <summary>The ready-made node, in memory.</summary>
     public static WebApplication BuildNode(ServedPartner[] partners, SigningKey key, Action<IServiceCollection>? addServices = null)
     {
-        WebApplication node = Build(
-            partners,
-            key,
-            interconn =>
-            {
-                interconn.AddNode().AddDatasetCatalog<ServedCatalog>();
-                addServices?.Invoke(interconn.Services);
-            });
+        WebApplication node = Build(partners, key, static interconn => interconn.AddNode().AddDatasetCatalog<ServedCatalog>(), addServices);
         node.MapInterconn();
         return node;
     }
 
-    private static WebApplication Build(ServedPartner[] partners, SigningKey key, Action<InterconnBuilder> serve)
+    private static WebApplication Build(ServedPartner[] partners, SigningKey key, Action<InterconnBuilder> serve, Action<IServiceCollection>? addServices)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -100,6 +86,7 @@ internal static class MeasuredServer
                 });
             }
         }));
+        addServices?.Invoke(builder.Services);
         return builder.Build();
     }
 
