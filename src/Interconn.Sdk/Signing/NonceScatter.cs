@@ -11,10 +11,17 @@ internal sealed class NonceScatter
     private readonly ulong upperSecret = Secret();
     private readonly ulong lowerSecret = Secret();
 
-    public ulong Of(UInt128 id)
+    // Odd, so that a factor loses nothing.
+    private readonly ulong lastSecret = Secret() | 1;
+
+    /// <summary>Where an id is. Mixed twice: of ids that are counted up once is a multiple of one secret, and some secrets have multiples that stand close together.</summary>
+    public ulong Of(UInt128 id) => Mix(Mix((ulong)(id >> 64) ^ upperSecret, (ulong)id ^ lowerSecret) ^ upperSecret, lastSecret);
+
+    /// <summary>Every bit of both in every bit of the outcome, as far as one multiplication can.</summary>
+    public static ulong Mix(ulong one, ulong other)
     {
-        ulong upper = Math.BigMul((ulong)(id >> 64) ^ upperSecret, (ulong)id ^ lowerSecret, out ulong lower);
-        return upper ^ lower;
+        ulong high = Math.BigMul(one, other, out ulong low);
+        return high ^ low;
     }
 
     private static ulong Secret()

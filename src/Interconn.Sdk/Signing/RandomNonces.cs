@@ -60,18 +60,12 @@ internal sealed class RandomNonces
         Take(BinaryPrimitives.ReadUInt64LittleEndian(last), ref upper, ref lower);
 
         // The length, since the last piece was filled up.
-        return new UInt128(Mix(upper ^ (ulong)scope.Length, lowerSecret), Mix(lower ^ (ulong)scope.Length, upperSecret));
+        return new UInt128(NonceScatter.Mix(upper ^ (ulong)scope.Length, lowerSecret), NonceScatter.Mix(lower ^ (ulong)scope.Length, upperSecret));
     }
 
     private void Take(ulong piece, ref ulong upper, ref ulong lower)
     {
-        upper = Mix(upper ^ piece, upperSecret);
-        lower = Mix(lower ^ piece, lowerSecret);
-    }
-
-    private static ulong Mix(ulong value, ulong secret)
-    {
-        ulong high = Math.BigMul(value, secret, out ulong low);
-        return high ^ low;
+        upper = NonceScatter.Mix(upper ^ piece, upperSecret);
+        lower = NonceScatter.Mix(lower ^ piece, lowerSecret);
     }
 }

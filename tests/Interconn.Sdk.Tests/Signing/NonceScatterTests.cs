@@ -36,4 +36,27 @@ public sealed class NonceScatterTests
 
         Assert.That(counts, Is.All.InRange(800, 1200), "A thousand each, and six times the deviation.");
     }
+
+    // Whatever the secret of a process: a partner that counts its nonces must not fill one part alone.
+    [TestCase(0)]
+    [TestCase(64)]
+    [TestCase(112)]
+    public void Of_IdsThatAreCountedUp_FallEvenlyInEveryProcess(int position)
+    {
+        for (int process = 0; process < 2000; process++)
+        {
+            var scatter = new NonceScatter();
+            int[] shards = new int[16];
+            int[] places = new int[16];
+            for (int i = 0; i < 1000; i++)
+            {
+                ulong scattered = scatter.Of((UInt128)i << position);
+                shards[scattered & 15]++;
+                places[scattered >> 60]++;
+            }
+
+            Assert.That(shards.Max(), Is.LessThan(130), "63 each, and eight times the deviation.");
+            Assert.That(places.Max(), Is.LessThan(130));
+        }
+    }
 }
