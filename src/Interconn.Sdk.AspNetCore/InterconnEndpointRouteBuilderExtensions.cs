@@ -22,25 +22,37 @@ public static class InterconnEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapInterconn(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        InterconnPipeline pipeline = InterconnPipeline.Of(endpoints.ServiceProvider);
+        return Map(endpoints, [InterconnPipeline.Of(endpoints.ServiceProvider, name: null)]);
+    }
+
+    /// <summary>
+    /// Maps the 32 endpoints of nodes that were registered under names. Nodes that are named in one call share their routes: each call goes to the one that its header
+    /// <c>x-target-node-id</c> names. A node whose address has a path base is found there as well. Nodes that are to be apart are mapped by calls of their own, each under a
+    /// host name (<c>RequireHost</c>) that no other has.
+    /// </summary>
+    /// <param name="endpoints">The routes of the host.</param>
+    /// <param name="nodes">The names of one or more nodes.</param>
+    /// <returns>A builder for conventions that apply to all routes of these nodes.</returns>
+    /// <exception cref="InvalidOperationException">A node is not registered, or its settings do not hold; the message names the fix.</exception>
+    public static IEndpointConventionBuilder MapInterconn(this IEndpointRouteBuilder endpoints, params string[] nodes)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(nodes);
+        ArgumentOutOfRangeException.ThrowIfZero(nodes.Length, nameof(nodes));
+        return Map(endpoints, [.. nodes.Distinct(StringComparer.Ordinal).Select(name => InterconnPipeline.Of(endpoints.ServiceProvider, name))]);
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, InterconnPipeline[] pipelines)
+    {
         RouteGroupBuilder group = endpoints.MapGroup("");
+        ILookup<string, InterconnPipeline> byBase = pipelines.ToLookup(static pipeline => pipeline.PathBase, StringComparer.Ordinal);
         foreach (InterconnEndpoint endpoint in InterconnEndpoints.All)
         {
-            var demand = new RouteDemand
+            // Whether the host strips the base (UsePathBase) or not: it is the raw target that decides in the end.
+            Map(group, endpoint, endpoint.Path, AddressedNode.Serve(pipelines, endpoint));
+            foreach (IGrouping<string, InterconnPipeline> based in byBase.Where(static based => based.Key.Length > 0))
             {
-                Endpoint = endpoint,
-                Signature = endpoint.Signature == SignatureDemand.None && pipeline.Options.NodeQueryDemandsContract
-                    ? SignatureDemand.Contract
-                    : endpoint.Signature,
-                MaxBody = pipeline.Options.MaxRequestBody,
-                Name = endpoint.Section,
-            };
-            RequestDelegate serve = http => pipeline.ServeAsync(http, demand);
-            Map(group, endpoint, endpoint.Path, serve);
-            if (pipeline.PathBase.Length > 0)
-            {
-                // Whether the host strips the base (UsePathBase) or not: it is the raw target that decides in the end.
-                Map(group, endpoint, PatternOf(pipeline.PathBase) + endpoint.Path, serve);
+                Map(group, endpoint, PatternOf(based.Key) + endpoint.Path, AddressedNode.Serve([.. based], endpoint));
             }
         }
 

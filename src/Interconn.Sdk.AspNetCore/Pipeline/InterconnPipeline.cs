@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Interconn.Sdk.Diagnostics;
 using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Hosting.Named;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Protocol;
@@ -23,9 +24,13 @@ internal sealed class InterconnPipeline
     private readonly TimeLimits timeLimits;
     private readonly ILogger logger;
 
+    // Null for the node without a name, whose services are those of the host.
+    private readonly NamedNode? named;
+
     private InterconnPipeline(IServiceProvider services)
     {
         node = services.GetRequiredService<LocalNode>();
+        named = services.GetService<NamedNode>();
         timeProvider = services.GetRequiredService<TimeProvider>();
         timeLimits = services.GetRequiredService<TimeLimits>();
         logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Interconn.Sdk.AspNetCore");
@@ -45,11 +50,16 @@ internal sealed class InterconnPipeline
 
     public string PathBase => node.PathBase;
 
-    /// <summary>The pipeline of the node that is registered in <paramref name="services"/>.</summary>
-    public static InterconnPipeline Of(IServiceProvider services)
+    public string NodeId => node.NodeId;
+
+    /// <summary>The pipeline of a node of the host; null names the one without a name.</summary>
+    /// <exception cref="InvalidOperationException">There is no such node; the message names the fix.</exception>
+    public static InterconnPipeline Of(IServiceProvider host, string? name)
     {
-        ServerSlot slot = services.GetService<ServerSlot>() ?? throw new InvalidOperationException(
-            "No interconn node is registered. Call builder.Services.AddInterconn(…) before the application is built.");
+        IServiceProvider services = name is null ? host : host.GetInterconnServices(name);
+        ServerSlot slot = services.GetService<ServerSlot>() ?? throw new InvalidOperationException(host.GetService<NodeName>() is null
+            ? "No interconn node is registered. Call builder.Services.AddInterconn(…) before the application is built."
+            : $"No interconn node without a name is registered. {NamedNode.Known(host)} Say which is meant.");
         return slot.GetOrCreate(() => new InterconnPipeline(services));
     }
 
@@ -158,7 +168,7 @@ internal sealed class InterconnPipeline
         InterconnContext context = call.ToContext();
         try
         {
-            if (endpoint.Invoke(call.Http.RequestServices, call.Request!, context, time.Token) is not ValueTask<object> serving)
+            if (endpoint.Invoke(ServicesFor(call.Http), call.Request!, context, time.Token) is not ValueTask<object> serving)
             {
                 return await RefuseAsync(call, NotServed).ConfigureAwait(false);
             }
@@ -198,6 +208,19 @@ internal sealed class InterconnPipeline
         {
             context.Answered();
         }
+    }
+
+    // Those of a named node live as long as those of the host that they may use.
+    private IServiceProvider ServicesFor(HttpContext http)
+    {
+        if (named is null)
+        {
+            return http.RequestServices;
+        }
+
+        AsyncServiceScope scope = named.OpenScope(http.RequestServices);
+        http.Response.RegisterForDisposeAsync(scope);
+        return scope.ServiceProvider;
     }
 
     private static readonly Refusal NotServed = new(InterconnCodes.NotServed, "no handler is registered (AddHandler)");

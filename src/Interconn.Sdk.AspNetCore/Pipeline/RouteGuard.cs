@@ -3,14 +3,20 @@ using Interconn.Sdk.Protocol;
 namespace Interconn.Sdk.AspNetCore.Pipeline;
 
 /// <summary>What the guards of one route of the host's own demand together. Filled while routes are built, read while they serve.</summary>
-internal sealed class RouteGuard
+internal sealed class RouteGuard(string? node)
 {
     private PermitRequirement? permit;
     private long? maxBody;
     private RouteDemand? demand;
 
-    public void Add(PermitRequirement? requirement, long? limit)
+    public void Add(PermitRequirement? requirement, long? limit, string? guardNode)
     {
+        if (guardNode != node)
+        {
+            throw new InvalidOperationException(
+                $"A route is guarded for two nodes, {Spell(node)} and {Spell(guardNode)}. A call is for one node: give all guards of the route the same name.");
+        }
+
         if (requirement is not null && permit is not null && !ReferenceEquals(requirement, permit))
         {
             throw new InvalidOperationException(
@@ -28,4 +34,6 @@ internal sealed class RouteGuard
         MaxBody = maxBody ?? defaultMaxBody,
         Name = name,
     };
+
+    private static string Spell(string? node) => node is null ? "the one without a name" : $"'{node}'";
 }

@@ -2,6 +2,7 @@ using Interconn.Sdk.EntityFrameworkCore.Migrations;
 using Interconn.Sdk.EntityFrameworkCore.Stores;
 using Interconn.Sdk.EntityFrameworkCore.Work;
 using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Hosting.Named;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
@@ -75,6 +76,8 @@ internal static class StoreServices
             StoreDialect dialect = provider.GetRequiredService<StoreDialect>();
             return FromContext(provider.GetRequiredService<IContextSource>(), context => new StoreStatements(context, dialect));
         });
+        services.AddSingleton(static provider => FromContext(
+            provider.GetRequiredService<IContextSource>(), static context => new StorePlace(context.Database.ProviderName, context.Database.GetConnectionString())));
         services.AddSingleton<JoinedFlow>();
         services.AddSingleton<IStoreWork>(provider =>
         {

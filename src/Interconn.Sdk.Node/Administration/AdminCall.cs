@@ -12,16 +12,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interconn.Sdk.Node.Administration;
 
 /// <summary>A request of an administrator: its parts, read strictly.</summary>
-internal sealed class AdminCall(HttpContext http)
+internal sealed class AdminCall(HttpContext http, IServiceProvider services)
 {
     private const int MaxTake = 1000;
     private const int DefaultTake = 100;
 
-    public InterconnNode Node { get; } = http.RequestServices.GetRequiredService<InterconnNode>();
+    public InterconnNode Node { get; } = services.GetRequiredService<InterconnNode>();
 
-    public LocalNode LocalNode { get; } = http.RequestServices.GetRequiredService<LocalNode>();
+    public LocalNode LocalNode { get; } = services.GetRequiredService<LocalNode>();
 
-    public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+    public DateTimeOffset Now { get; } = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     public CancellationToken Aborted => http.RequestAborted;
 

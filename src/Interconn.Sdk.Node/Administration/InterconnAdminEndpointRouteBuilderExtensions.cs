@@ -22,63 +22,66 @@ public static class InterconnAdminEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The routes of the host.</param>
     /// <param name="pattern">What the routes start with.</param>
+    /// <param name="node">The name of the node, where it was registered under one. Give each a <paramref name="pattern"/> of its own.</param>
     /// <returns>A builder for conventions that apply to all of them, for instance an authorization policy.</returns>
     /// <exception cref="InvalidOperationException">No ready-made node is registered.</exception>
-    public static IEndpointConventionBuilder MapInterconnAdmin(this IEndpointRouteBuilder endpoints, string pattern = "/interconn/admin")
+    public static IEndpointConventionBuilder MapInterconnAdmin(
+        this IEndpointRouteBuilder endpoints, string pattern = "/interconn/admin", string? node = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        if (endpoints.ServiceProvider.GetService<InterconnNode>() is null)
+        IServiceProvider services = node is null ? endpoints.ServiceProvider : endpoints.ServiceProvider.GetInterconnServices(node);
+        if (services.GetService<InterconnNode>() is null)
         {
-            throw new InvalidOperationException("No ready-made node is registered. Call builder.Services.AddInterconn(…).AddNode() before the application is built.");
+            throw new InvalidOperationException("No ready-made node is registered. Call AddNode() on the builder of AddInterconn before the application is built.");
         }
 
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
-        Get(group, "/node", AdminRoutes.ShowNodeAsync);
-        Get(group, "/contracts", AdminRoutes.ListContractsAsync);
-        Post(group, "/contracts", AdminRoutes.ApplyForContractAsync);
-        Get(group, "/contracts/{partner}/{id}", AdminRoutes.ShowContractAsync);
-        Post(group, "/contracts/{partner}/{id}/terminate", AdminRoutes.TerminateContractAsync);
-        Post(group, "/contracts/{partner}/{id}/inquire", AdminRoutes.InquireContractAsync);
-        Post(group, "/contracts/{partner}/{id}/keys/{fingerprint}/accept", AdminRoutes.AcceptKeyAsync);
-        Post(group, "/contracts/{partner}/{id}/keys/refuse", AdminRoutes.RefuseKeysAsync);
-        Get(group, "/approvals", AdminRoutes.ListApprovalsAsync);
-        Post(group, "/approvals/{kind}/{partner}/{id}/approve", AdminRoutes.ApproveAsync);
-        Post(group, "/approvals/{kind}/{partner}/{id}/reject", AdminRoutes.RejectAsync);
-        Get(group, "/audits", AdminRoutes.ListAuditsAsync);
-        Post(group, "/audits/{resource}/{partner}", AdminRoutes.ApplyForAuditAsync);
-        Get(group, "/audits/{resource}/{partner}/{id}", AdminRoutes.ShowAuditAsync);
-        Post(group, "/audits/{resource}/{partner}/{id}/terminate", AdminRoutes.TerminateAuditAsync);
-        Post(group, "/audits/{resource}/{partner}/{id}/inquire", AdminRoutes.InquireAuditAsync);
-        Get(group, "/permits/held/{partner}", AdminRoutes.ListHeldPermitsAsync);
-        Get(group, "/permits/issued/{id}", AdminRoutes.ShowIssuedPermitAsync);
-        Post(group, "/permits/issued/{id}/revoke", AdminRoutes.RevokePermitAsync);
-        Get(group, "/outbox", AdminRoutes.ListMessagesAsync);
-        Get(group, "/outbox/{id}", AdminRoutes.ShowMessageAsync);
-        Post(group, "/outbox/{id}/resend", AdminRoutes.ResendMessageAsync);
-        Post(group, "/outbox/{id}/discard", AdminRoutes.DiscardMessageAsync);
-        Get(group, "/keys/outdated", AdminRoutes.ListOutdatedAsync);
-        Post(group, "/keys/announce", AdminRoutes.AnnounceAsync);
+        Get("/node", AdminRoutes.ShowNodeAsync);
+        Get("/contracts", AdminRoutes.ListContractsAsync);
+        Post("/contracts", AdminRoutes.ApplyForContractAsync);
+        Get("/contracts/{partner}/{id}", AdminRoutes.ShowContractAsync);
+        Post("/contracts/{partner}/{id}/terminate", AdminRoutes.TerminateContractAsync);
+        Post("/contracts/{partner}/{id}/inquire", AdminRoutes.InquireContractAsync);
+        Post("/contracts/{partner}/{id}/keys/{fingerprint}/accept", AdminRoutes.AcceptKeyAsync);
+        Post("/contracts/{partner}/{id}/keys/refuse", AdminRoutes.RefuseKeysAsync);
+        Get("/approvals", AdminRoutes.ListApprovalsAsync);
+        Post("/approvals/{kind}/{partner}/{id}/approve", AdminRoutes.ApproveAsync);
+        Post("/approvals/{kind}/{partner}/{id}/reject", AdminRoutes.RejectAsync);
+        Get("/audits", AdminRoutes.ListAuditsAsync);
+        Post("/audits/{resource}/{partner}", AdminRoutes.ApplyForAuditAsync);
+        Get("/audits/{resource}/{partner}/{id}", AdminRoutes.ShowAuditAsync);
+        Post("/audits/{resource}/{partner}/{id}/terminate", AdminRoutes.TerminateAuditAsync);
+        Post("/audits/{resource}/{partner}/{id}/inquire", AdminRoutes.InquireAuditAsync);
+        Get("/permits/held/{partner}", AdminRoutes.ListHeldPermitsAsync);
+        Get("/permits/issued/{id}", AdminRoutes.ShowIssuedPermitAsync);
+        Post("/permits/issued/{id}/revoke", AdminRoutes.RevokePermitAsync);
+        Get("/outbox", AdminRoutes.ListMessagesAsync);
+        Get("/outbox/{id}", AdminRoutes.ShowMessageAsync);
+        Post("/outbox/{id}/resend", AdminRoutes.ResendMessageAsync);
+        Post("/outbox/{id}/discard", AdminRoutes.DiscardMessageAsync);
+        Get("/keys/outdated", AdminRoutes.ListOutdatedAsync);
+        Post("/keys/announce", AdminRoutes.AnnounceAsync);
         return group.RequireAuthorization();
+
+        void Get(string route, Func<AdminCall, Task<IResult>> serve) =>
+            group.MapMethods(route, [HttpMethods.Get], http => ServeAsync(http, services, serve));
+
+        void Post(string route, Func<AdminCall, Task<IResult>> serve) =>
+            group.MapMethods(route, [HttpMethods.Post], http => IsJson(http.Request)
+                ? ServeAsync(http, services, serve)
+                : TypedResults.Problem(
+                    "Send Content-Type: application/json, with or without a body.", statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http));
     }
-
-    private static void Get(RouteGroupBuilder group, string pattern, Func<AdminCall, Task<IResult>> serve) =>
-        group.MapMethods(pattern, [HttpMethods.Get], http => ServeAsync(http, serve));
-
-    private static void Post(RouteGroupBuilder group, string pattern, Func<AdminCall, Task<IResult>> serve) =>
-        group.MapMethods(pattern, [HttpMethods.Post], http => IsJson(http.Request)
-            ? ServeAsync(http, serve)
-            : TypedResults.Problem(
-                "Send Content-Type: application/json, with or without a body.", statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http));
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals(JsonMediaType, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task ServeAsync(HttpContext http, Func<AdminCall, Task<IResult>> serve)
+    private static async Task ServeAsync(HttpContext http, IServiceProvider services, Func<AdminCall, Task<IResult>> serve)
     {
         IResult result;
         try
         {
-            result = await serve(new AdminCall(http)).ConfigureAwait(false);
+            result = await serve(new AdminCall(http, services)).ConfigureAwait(false);
         }
         catch (Exception exception) when (AdminProblem.IsKnown(exception) && !http.RequestAborted.IsCancellationRequested)
         {

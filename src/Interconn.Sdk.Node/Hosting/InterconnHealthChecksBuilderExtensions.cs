@@ -18,15 +18,20 @@ public static class InterconnHealthChecksBuilderExtensions
     /// <param name="name">What the check is called.</param>
     /// <param name="failureStatus">What is reported while the store fails; null for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">By which the host selects checks; null for none.</param>
+    /// <param name="node">The name of the node, where it was registered under one. Give each check a <paramref name="name"/> of its own.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Thrown when the check is run, where no node was added.</exception>
     public static IHealthChecksBuilder AddInterconnStore(
-        this IHealthChecksBuilder builder, string name = "interconn-store", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder,
+        string name = "interconn-store",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        string? node = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name,
-            static provider => new StoreHealthCheck(provider.GetService<NodeState>() ?? throw new InvalidOperationException(
+            provider => new StoreHealthCheck((node is null ? provider : provider.GetInterconnServices(node)).GetService<NodeState>() ?? throw new InvalidOperationException(
                 "A check of the node's store was added, but no node. Call AddNode on the builder of AddInterconn.")),
             failureStatus,
             tags));

@@ -75,6 +75,7 @@ public static class InterconnNodeBuilderExtensions
             provider.GetRequiredService<NodePermits>(),
             provider.GetRequiredService<NodeOutbox>(),
             provider.GetRequiredService<NodeKeys>()));
+        builder.Offer<InterconnNode>();
         return builder;
     }
 

@@ -13,13 +13,23 @@ namespace Interconn.Sdk.Hosting;
 /// <summary>Adds to a node that <c>AddInterconn</c> registered.</summary>
 public sealed class InterconnBuilder
 {
-    internal InterconnBuilder(IServiceCollection services, IHttpClientBuilder httpClient)
+    // Those of the host, where Services are those of a node with a name.
+    private readonly IServiceCollection? host;
+
+    internal InterconnBuilder(IServiceCollection services, IHttpClientBuilder httpClient, IServiceCollection? host = null, string? name = null)
     {
         Services = services;
         HttpClient = httpClient;
+        this.host = host;
+        Name = name;
     }
 
-    /// <summary>The services of the host.</summary>
+    /// <summary>What the host calls the node; null for the one without a name.</summary>
+    public string? Name { get; }
+
+    /// <summary>
+    /// The services of the host; of a node with a name, its own: what is registered there is for this node alone, and may take services of the host.
+    /// </summary>
     public IServiceCollection Services { get; }
 
     /// <summary>
@@ -57,6 +67,11 @@ public sealed class InterconnBuilder
                 + "IFlowHandler, IJobHandler or IModelHandler.");
     }
 
+    /// <summary>Lets the host ask for a singleton of the node by the node's name.</summary>
+    internal void Offer<T>()
+        where T : class =>
+        host?.AddKeyedSingleton(Name, static (services, name) => services.GetInterconnServices((string)name!).GetRequiredService<T>());
+
     private bool Add<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where TInterface : class
         where THandler : class
@@ -73,7 +88,7 @@ public sealed class InterconnBuilder
         }
 
         // Transient: a call asks once, and what a scope has to remember costs each call a table of its own.
-        ServiceDescriptor? own = Services.LastOrDefault(static service => service.ServiceType == typeof(THandler) && !service.IsKeyedService);
+        ServiceDescriptor? own = Services.Concat(host ?? Enumerable.Empty<ServiceDescriptor>()).LastOrDefault(static service => service.ServiceType == typeof(THandler) && !service.IsKeyedService);
         Services.Add(own is null
             ? ServiceDescriptor.Transient(typeof(TInterface), typeof(THandler))
             : ServiceDescriptor.Describe(typeof(TInterface), static provider => provider.GetRequiredService<THandler>(), own.Lifetime));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Interconn.Sdk.Client;
 using Interconn.Sdk.Hosting;
+using Interconn.Sdk.Hosting.Named;
 using Interconn.Sdk.Partners;
 using Interconn.Sdk.Permits;
 using Interconn.Sdk.Signing;
@@ -51,16 +52,95 @@ public static class InterconnServiceCollectionExtensions
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Sets at least the node's id and key.</param>
     /// <returns>A builder for handlers and the HTTP client.</returns>
-    /// <exception cref="InvalidOperationException">A node is registered already.</exception>
+    /// <exception cref="InvalidOperationException">A node without a name is registered already.</exception>
     public static InterconnBuilder AddInterconn(this IServiceCollection services, Action<InterconnOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         if (services.Any(service => service.ServiceType == typeof(LocalNode)))
         {
-            throw new InvalidOperationException("AddInterconn was called twice. A host has one node; put its settings into one call.");
+            throw new InvalidOperationException(
+                "AddInterconn was called twice. Put the settings of a node into one call; for several nodes in one host give each a name: AddInterconn(\"name\", …).");
         }
 
+        return new InterconnBuilder(services, AddNode(services, configure));
+    }
+
+    /// <summary>Registers one of several nodes of a host, from a configuration section. See <see cref="AddInterconn(IServiceCollection, string, Action{InterconnOptions})"/>.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">What the host calls the node.</param>
+    /// <param name="configuration">The section of this node.</param>
+    /// <returns>A builder for what the node alone has.</returns>
+    /// <exception cref="InvalidOperationException">A node of that name is registered already.</exception>
+    public static InterconnBuilder AddInterconn(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddInterconn(name, configuration, static _ => { });
+    }
+
+    /// <summary>
+    /// Registers one of several nodes of a host, from a configuration section and then from code. See <see cref="AddInterconn(IServiceCollection, string, Action{InterconnOptions})"/>.
+    /// </summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">What the host calls the node.</param>
+    /// <param name="configuration">The section of this node.</param>
+    /// <param name="configure">Sets what configuration cannot, for instance a key in a hardware module.</param>
+    /// <returns>A builder for what the node alone has.</returns>
+    /// <exception cref="InvalidOperationException">A node of that name is registered already.</exception>
+    public static InterconnBuilder AddInterconn(
+        this IServiceCollection services, string name, IConfiguration configuration, Action<InterconnOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddInterconn(name, options =>
+        {
+            configuration.Bind(options);
+            configure(options);
+        });
+    }
+
+    /// <summary>
+    /// Registers one of several nodes of a host: a platform that serves several institutions has an id, a key, partners and a store for each. A node has services of its own
+    /// (<see cref="InterconnBuilder.Services"/>); what it lacks, it takes from the host. From outside it is reached by its name: <c>[FromKeyedServices("name")]</c> for the
+    /// client factory, the permit issuer and verifier and the ready-made node, <see cref="GetInterconnServices"/> for everything, <c>MapInterconn("name")</c> for its endpoints.
+    /// A node without a name may stand beside.
+    /// </summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">What the host calls the node; compared by its exact characters. It is in the logs, as a scope, and partners do not see it.</param>
+    /// <param name="configure">Sets at least the node's id and key. Two nodes of a host must not have the same id: the start is then refused.</param>
+    /// <returns>A builder for what the node alone has: stores are registered on its <see cref="InterconnBuilder.Services"/>.</returns>
+    /// <exception cref="InvalidOperationException">A node of that name is registered already.</exception>
+    public static InterconnBuilder AddInterconn(this IServiceCollection services, string name, Action<InterconnOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(NamedNode) && name.Equals(service.ServiceKey)))
+        {
+            throw new InvalidOperationException($"AddInterconn was called twice for a node named '{name}'. Put its settings into one call, or name the other one differently.");
+        }
+
+        var own = new ServiceCollection();
+        own.AddSingleton(static provider => provider.GetRequiredService<NamedNode>().Host.GetService<TimeProvider>() ?? TimeProvider.System);
+        var builder = new InterconnBuilder(own, AddNode(own, configure), services, name);
+        services.AddKeyedSingleton(name, (host, _) => new NamedNode(name, own, host));
+        services.AddSingleton(new NodeName(name));
+        services.AddSingleton<IHostedService>(host => new NamedNodeService(NamedNode.Of(host, name)));
+        builder.Offer<InterconnClientFactory>();
+        builder.Offer<PermitIssuer>();
+        builder.Offer<PermitVerifier>();
+        return builder;
+    }
+
+    /// <summary>The services of a node that was registered under a name, with those of the host behind them.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">The name that <c>AddInterconn</c> was called with.</param>
+    /// <returns>The services. Scopes that are opened on them have a scope of the host beside them.</returns>
+    /// <exception cref="InvalidOperationException">No node has that name.</exception>
+    public static IServiceProvider GetInterconnServices(this IServiceProvider services, string name) => NamedNode.Of(services, name).Services;
+
+    private static IHttpClientBuilder AddNode(IServiceCollection services, Action<InterconnOptions> configure)
+    {
         services.AddOptions<InterconnOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InterconnOptions>, InterconnOptionsValidator>());
         services.AddLogging();
@@ -77,7 +157,7 @@ public static class InterconnServiceCollectionExtensions
         services.TryAddSingleton<PartnerHttpClients>();
         services.TryAddSingleton<ClientServices>();
         services.TryAddSingleton(static provider => new InterconnClientFactory(provider.GetRequiredService<ClientServices>()));
-        return new InterconnBuilder(services, AddHttpClient(services));
+        return AddHttpClient(services);
     }
 
     private static void AddSigning(IServiceCollection services)
