@@ -85,6 +85,7 @@ public sealed class DiagnosticsTests
         Assert.That(span.TagObjects, Is.EquivalentTo(new Dictionary<string, object?>
         {
             ["interconn.endpoint"] = "3.7",
+            ["interconn.node"] = TestNode.HolderId,
             ["interconn.partner"] = TestNode.CallerId,
             ["interconn.trace_id"] = draft["x-trace-id"],
             ["interconn.code"] = code,

@@ -32,7 +32,7 @@ public sealed class PostgreSqlSchemaTests
         ORDER BY 1
         """;
 
-    private static readonly string[] Latest = [M01Initial.Name, M02Turns.Name, M03Indexes.Name];
+    private static readonly string[] Latest = [M01Initial.Name, M02Turns.Name, M03Indexes.Name, M04Traces.Name];
 
     private PostgreSqlSchema schema = null!;
 
@@ -153,7 +153,7 @@ public sealed class PostgreSqlSchemaTests
                 .And.Message.Contains(nameof(InterconnStoreServiceProviderExtensions.MigrateInterconnStoresAsync))
                 .And.Message.Contains(nameof(InterconnStoreOptions.MigrateAtStart)));
         await MakeFirstSchemaAsync(services);
-        Assert.That(() => StartAsync(services), Throws.InvalidOperationException.With.Message.Contains($"lacks {M02Turns.Name}, {M03Indexes.Name}."));
+        Assert.That(() => StartAsync(services), Throws.InvalidOperationException.With.Message.Contains($"lacks {M02Turns.Name}, {M03Indexes.Name}, {M04Traces.Name}."));
     }
 
     [Test]

@@ -18,7 +18,7 @@ public sealed class SqliteStartupTests : IDisposable
         InvalidOperationException refusal = Assert.ThrowsAsync<InvalidOperationException>(() => SqliteNode.StartAsync(file, migrates: false))!;
         Assert.That(
             refusal.Message,
-            Does.Contain("01_Initial, 02_Turns, 03_Indexes").And.Contain("MigrateInterconnStoresAsync").And.Contain("InterconnStoreOptions.MigrateAtStart"));
+            Does.Contain("01_Initial, 02_Turns, 03_Indexes, 04_Traces").And.Contain("MigrateInterconnStoresAsync").And.Contain("InterconnStoreOptions.MigrateAtStart"));
         Assert.That(Directory.EnumerateFileSystemEntries(file.Folder), Is.Empty);
     }
 

@@ -40,7 +40,7 @@ internal sealed class InterconnPipeline
             services.GetRequiredService<IPartnerTrustPolicy>(),
             new SignatureStage(node, services.GetRequiredService<CertificateTrust>(), services.GetRequiredService<ConnectionCertificates>()),
             new ReplayStage(node, services.GetRequiredService<IReplayGuard>()),
-            new PermitStage(services.GetRequiredService<PermitVerifier>()),
+            new PermitStage(node, services.GetRequiredService<PermitVerifier>()),
             services.GetRequiredService<CredentialReader>(),
             new BudgetStage(node, new FailureBudget(timeProvider)),
             timeLimits);
@@ -73,9 +73,7 @@ internal sealed class InterconnPipeline
     private async Task MeasureAsync(IncomingCall call, RequestDelegate? next)
     {
         string route = call.Demand.Name;
-        using Activity? activity = InterconnDiagnostics.Source.HasListeners()
-            ? InterconnDiagnostics.Source.StartActivity("interconn serve " + route)
-            : null;
+        using Activity? activity = InterconnDiagnostics.Source.HasListeners() ? ServerSpan.Start(call.Http.Request, "interconn serve " + route) : null;
         long? start = IsTimed ? timeProvider.GetTimestamp() : null;
         int code = InterconnCodes.Internal;
         try
@@ -87,6 +85,7 @@ internal sealed class InterconnPipeline
         {
             call.Release();
             activity?.SetTag(InterconnDiagnostics.EndpointTag, route)
+                .SetTag(InterconnDiagnostics.NodeTag, node.NodeId)
                 .SetTag(InterconnDiagnostics.PartnerTag, call.Headers.Source)
                 .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId)
                 .SetTag(InterconnDiagnostics.CodeTag, code);
@@ -109,7 +108,8 @@ internal sealed class InterconnPipeline
             InterconnDiagnostics.ServerDuration.Record(
                 seconds,
                 new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, call.Demand.Name),
-                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code),
+                new KeyValuePair<string, object?>(InterconnDiagnostics.NodeTag, node.NodeId));
         }
 
         if (code == InterconnCodes.Ok)
@@ -239,7 +239,8 @@ internal sealed class InterconnPipeline
         InterconnDiagnostics.Refusals.Add(
             1,
             new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, call.Demand.Name),
-            new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, refusal.Code));
+            new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, refusal.Code),
+            new KeyValuePair<string, object?>(InterconnDiagnostics.NodeTag, node.NodeId));
         if (refusal.Closes)
         {
             call.Http.Response.Headers[HeaderNames.Connection] = "close";

@@ -26,6 +26,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.HasIndex(TakeableAt).HasFilter("takeable_at IS NOT NULL").HasDatabaseName("ix_interconn_outbox_takeable");
         builder.HasIndex(static message => message.ClaimedUntil).HasFilter("claimed_until IS NOT NULL").HasDatabaseName("ix_interconn_outbox_claimed");
         builder.HasIndex(static message => message.EndedAt).HasFilter("ended_at IS NOT NULL").HasDatabaseName("ix_interconn_outbox_ended");
+        builder.HasIndex([nameof(OutboxMessage.Sequence)], "ix_interconn_outbox_given_up").HasFilter("state = 'Dead'");
         Columns.Name(builder);
     }
 }

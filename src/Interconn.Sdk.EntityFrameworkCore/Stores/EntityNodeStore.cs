@@ -74,6 +74,9 @@ internal sealed class EntityNodeStore(
         return stored.ConvertAll(secrets.Read);
     }
 
+    public async ValueTask<int> CountMessagesAsync(OutboxState state, CancellationToken cancellationToken) =>
+        await work.ReadAsync((context, token) => OutboxQueries.CountAsync(context, state, token), cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);

@@ -32,6 +32,18 @@ internal static class OutboxQueries
         return messages.OrderBy(static message => message.Sequence).Skip(filter.Skip).Take(filter.Take).ToListAsync(cancellationToken);
     }
 
+    /// <summary>How many there are. Those that wait and those that were given up have indexes of their own, by conditions that must stand in the statement as they do there.</summary>
+    public static Task<int> CountAsync(DbContext context, OutboxState state, CancellationToken cancellationToken)
+    {
+        DbSet<OutboxMessage> all = context.Set<OutboxMessage>();
+        return state switch
+        {
+            OutboxState.Pending => all.CountAsync(static message => EF.Property<DateTimeOffset?>(message, MessageMapping.TakeableAt) != null, cancellationToken),
+            OutboxState.Dead => all.CountAsync(static message => message.State == OutboxState.Dead, cancellationToken),
+            _ => all.CountAsync(message => message.State == state, cancellationToken),
+        };
+    }
+
     /// <summary>The earliest time at which a message can be taken, or null.</summary>
     public static async Task<DateTimeOffset?> NextAtAsync(DbContext context, IReadOnlyCollection<string> exceptPartners, CancellationToken cancellationToken)
     {

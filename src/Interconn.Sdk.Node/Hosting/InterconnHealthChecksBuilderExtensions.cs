@@ -29,11 +29,37 @@ public static class InterconnHealthChecksBuilderExtensions
         string? node = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Add(new HealthCheckRegistration(
+        return Add(builder, name, static state => new StoreHealthCheck(state), failureStatus, tags, node);
+    }
+
+    /// <summary>
+    /// Adds a check of the node's outbox, for whoever watches the node and not for readiness: whether messages were given up, which an administrator must resend or
+    /// discard. Its description says how many wait.
+    /// </summary>
+    /// <param name="builder">The builder of <c>AddHealthChecks</c>.</param>
+    /// <param name="name">What the check is called.</param>
+    /// <param name="failureStatus">What is reported while there are any, and while the store fails; by default the node still serves, so that it is degraded.</param>
+    /// <param name="tags">By which the host selects checks; null for none.</param>
+    /// <param name="node">The name of the node, where it was registered under one. Give each check a <paramref name="name"/> of its own.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Thrown when the check is run, where no node was added.</exception>
+    public static IHealthChecksBuilder AddInterconnOutbox(
+        this IHealthChecksBuilder builder,
+        string name = "interconn-outbox",
+        HealthStatus? failureStatus = HealthStatus.Degraded,
+        IEnumerable<string>? tags = null,
+        string? node = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Add(builder, name, static state => new OutboxHealthCheck(state), failureStatus, tags, node);
+    }
+
+    private static IHealthChecksBuilder Add(
+        IHealthChecksBuilder builder, string name, Func<NodeState, IHealthCheck> check, HealthStatus? failureStatus, IEnumerable<string>? tags, string? node) =>
+        builder.Add(new HealthCheckRegistration(
             name,
-            provider => new StoreHealthCheck((node is null ? provider : provider.GetInterconnServices(node)).GetService<NodeState>() ?? throw new InvalidOperationException(
-                "A check of the node's store was added, but no node. Call AddNode on the builder of AddInterconn.")),
+            provider => check((node is null ? provider : provider.GetInterconnServices(node)).GetService<NodeState>() ?? throw new InvalidOperationException(
+                "A check of the node was added, but no node. Call AddNode on the builder of AddInterconn.")),
             failureStatus,
             tags));
-    }
 }

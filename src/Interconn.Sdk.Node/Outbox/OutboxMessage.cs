@@ -65,6 +65,9 @@ public sealed record OutboxMessage
     /// <summary>When it was delivered, superseded or given up; null while it waits.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>In which trace it was written, as the <c>traceparent</c> of W3C Trace Context: its calls go on with that trace. Null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>
     /// Why its store cannot read what is to be sent; null where it can. Then <see cref="Body"/> is what is stored, which the store keeps as it is: what cannot be read
     /// now may be read once the operator has seen to it.

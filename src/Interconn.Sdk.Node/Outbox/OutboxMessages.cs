@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -45,5 +46,6 @@ internal static class OutboxMessages
         Lane = lane,
         CreatedAt = now,
         NextAttemptAt = now,
+        TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } cause ? cause.Id : null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Stores;
 using Microsoft.Extensions.Logging;
@@ -80,12 +81,14 @@ internal sealed class OutboxSender(
         }
 
         string? announced;
+        using Activity? span = DeliverySpan.Start(message, node.NodeId);
         try
         {
             announced = await delivery.SendAsync(message, verdict.Contract, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             return await FailedAsync(message, DeliveryFailure.Of(exception, message.Kind)).ConfigureAwait(false);
         }
 

@@ -22,5 +22,6 @@ internal static class OutboxServices
             provider.GetRequiredService<OutboxGate>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
+        services.AddHostedService<OutboxWatch>();
     }
 }

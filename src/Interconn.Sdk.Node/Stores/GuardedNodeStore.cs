@@ -36,6 +36,9 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimeLim
     public ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken) =>
         AskAsync("list messages", token => store.ListMessagesAsync(filter, token), cancellationToken);
 
+    public ValueTask<int> CountMessagesAsync(OutboxState state, CancellationToken cancellationToken) =>
+        AskAsync("count messages", token => store.CountMessagesAsync(state, token), cancellationToken);
+
     public ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken) =>
         AskAsync("claim messages", token => store.ClaimMessagesAsync(claim, token), cancellationToken);
 

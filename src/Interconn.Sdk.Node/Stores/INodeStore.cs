@@ -55,6 +55,25 @@ public interface INodeStore
     /// <returns>The messages.</returns>
     ValueTask<IReadOnlyList<OutboxMessage>> ListMessagesAsync(OutboxFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Counts messages of the outbox, for whoever watches it: a minute-old figure is good enough.</summary>
+    /// <param name="state">Where they stand: <see cref="OutboxState.Pending"/> or <see cref="OutboxState.Dead"/>; others are many, and nobody's concern.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many there are.</returns>
+    /// <remarks>A store that does not say otherwise counts by <see cref="ListMessagesAsync"/>, page by page.</remarks>
+    async ValueTask<int> CountMessagesAsync(OutboxState state, CancellationToken cancellationToken)
+    {
+        const int PageSize = 1000;
+        int count = 0;
+        IReadOnlyList<OutboxMessage> page;
+        do
+        {
+            page = await ListMessagesAsync(new OutboxFilter { State = state, Skip = count, Take = PageSize }, cancellationToken).ConfigureAwait(false);
+            count += page.Count;
+        }
+        while (page.Count == PageSize);
+        return count;
+    }
+
     /// <summary>
     /// Takes due messages, each the first pending one of its lane, the longest due first and those of the same time in their order, and claims them in the same step, so
     /// that nobody else gets them. A lane of which a pending message is claimed gives none until that claim runs out: one that was given up and is resent stands

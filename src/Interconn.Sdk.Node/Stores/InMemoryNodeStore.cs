@@ -143,6 +143,9 @@ public sealed class InMemoryNodeStore : INodeStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<int> CountMessagesAsync(OutboxState state, CancellationToken cancellationToken) => ReadAsync(() => messages.Count(state), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxMessage>> ClaimMessagesAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);

@@ -29,6 +29,8 @@ internal sealed class MessageTable
         : partnerNodeId is not null ? ofPartners.Of(partnerNodeId).Select(sequence => messages[sequence])
         : messages.Values;
 
+    public int Count(OutboxState state) => messages.Values.Count(message => message.State == state);
+
     public void Set(OutboxMessage message)
     {
         OutboxMessage? before = Find(message.MessageId);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Interconn.Sdk.Audits;
+using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
@@ -21,6 +23,7 @@ internal sealed class DecisionService(
     DecisionRequests requests,
     NodeState state,
     DueDates dueDates,
+    LocalNode node,
     IServiceScopeFactory scopes,
     IServiceProvider services,
     ILogger<DecisionService> logger) : BackgroundService
@@ -43,13 +46,13 @@ internal sealed class DecisionService(
     {
         try
         {
-            await foreach (DecisionRequest request in requests.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await foreach ((DecisionRequest request, ActivityContext trace) in requests.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
                 // Known before it starts, so that it can say that it has ended.
                 if (underWay.TryAdd(request, Task.CompletedTask))
                 {
                     await slots.WaitAsync(stoppingToken).ConfigureAwait(false);
-                    Task run = Task.Run(() => RunAsync(request, stoppingToken), CancellationToken.None);
+                    Task run = Task.Run(() => RunAsync(request, trace, stoppingToken), CancellationToken.None);
                     underWay.TryUpdate(request, run, Task.CompletedTask);
                 }
             }
@@ -62,8 +65,9 @@ internal sealed class DecisionService(
         await Task.WhenAll(underWay.Values).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(DecisionRequest request, CancellationToken stoppingToken)
+    private async Task RunAsync(DecisionRequest request, ActivityContext trace, CancellationToken stoppingToken)
     {
+        using Activity? span = DecisionSpan.Start(trace, node.NodeId);
         try
         {
             await DecideAsync(request, stoppingToken).ConfigureAwait(false);

@@ -151,6 +151,7 @@ internal static class NodeSamples
         LastCode = 50301,
         LastFailure = "连接 was closed",
         EndedAt = Now.AddDays(3),
+        TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     };
 
     public static PermitRecord Permit(string permitId = "p-1", string userNodeId = Partner) => new()

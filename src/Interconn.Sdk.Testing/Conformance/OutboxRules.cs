@@ -25,6 +25,7 @@ internal static class OutboxRules
             "ListMessages_ByAllParts",
             static store => FilteredAsync(store, new() { PartnerNodeId = NodeSamples.Partner, State = OutboxState.Pending, Lane = "lane 1" }, "m-1")),
         new("ListMessages_ByPages_HaveEachOnce", PagesAsync),
+        new("CountMessages_OfEachState_AreThoseThatTheListHas", CountAsync),
         new("Hasten_WaitingMessagesOfThePartner_AreDueNow", HastenAsync),
         new("Hasten_MessagesThatAreDueOrEnded_Stay", HastenOthersAsync),
         new("Hasten_ClaimedMessages_StayClaimed", HastenClaimedAsync),
@@ -43,6 +44,16 @@ internal static class OutboxRules
         IReadOnlyList<OutboxMessage> messages = await store.Store.ListMessagesAsync(new OutboxFilter(), store.Token).ConfigureAwait(false);
         long[] sequences = [.. messages.Select(static message => message.Sequence)];
         Expect.Sequence(sequences.Order().Distinct(), sequences, "Their sequences");
+    }
+
+    private static async Task CountAsync(NodeStoreProbe store)
+    {
+        await FilteredAsync(store, new(), "m-1", "m-2", "m-3", "m-4", "m-5").ConfigureAwait(false);
+        foreach (OutboxState state in Enum.GetValues<OutboxState>())
+        {
+            int listed = (await store.Store.ListMessagesAsync(new OutboxFilter { State = state }, store.Token).ConfigureAwait(false)).Count;
+            Expect.Equal(listed, await store.Store.CountMessagesAsync(state, store.Token).ConfigureAwait(false), $"The messages that are {state}");
+        }
     }
 
     private static async Task SequenceStaysAsync(NodeStoreProbe store)

@@ -87,6 +87,7 @@ internal static class RecordFields
         new(nameof(OutboxMessage.LastCode), static message => message.LastCode),
         new(nameof(OutboxMessage.LastFailure), static message => message.LastFailure),
         new(nameof(OutboxMessage.EndedAt), static message => message.EndedAt),
+        new(nameof(OutboxMessage.TraceParent), static message => message.TraceParent),
     ];
 
     public static IReadOnlyList<Field<PermitRecord>> Permit { get; } =

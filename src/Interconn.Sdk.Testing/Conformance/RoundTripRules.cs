@@ -73,6 +73,7 @@ internal static class RoundTripRules
             ResentAt = null,
             LastFailure = null,
             EndedAt = null,
+            TraceParent = null,
         };
         await MessageAsync(store, cleared).ConfigureAwait(false);
     }

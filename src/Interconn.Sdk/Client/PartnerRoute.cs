@@ -13,6 +13,9 @@ internal sealed class PartnerRoute(ClientServices services, string partnerNodeId
 {
     public string PartnerNodeId => partnerNodeId;
 
+    /// <summary>The id of this node.</summary>
+    public string NodeId => services.Node.NodeId;
+
     public PartnerHttpClient HttpFor(OutgoingCall call) => services.HttpFor(call);
 
     public InterconnOptions Options => services.Node.Options;

@@ -32,6 +32,7 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             bool isSigned = endpoint.Signature != SignatureDemand.None || route.Options.NodeQueryDemandsContract;
             call = await route.PrepareAsync(isSigned, time.Token).ConfigureAwait(false);
             activity?.SetTag(InterconnDiagnostics.EndpointTag, endpoint.Section)
+                .SetTag(InterconnDiagnostics.NodeTag, route.NodeId)
                 .SetTag(InterconnDiagnostics.PartnerTag, call.PartnerNodeId)
                 .SetTag(InterconnDiagnostics.TraceIdTag, call.TraceId);
             bool isGet = endpoint.Method == HttpMethod.Get.Method;
@@ -96,7 +97,8 @@ internal sealed class PartnerSendCore(PartnerRoute route) : ISendCore
             InterconnDiagnostics.ClientDuration.Record(
                 seconds,
                 new KeyValuePair<string, object?>(InterconnDiagnostics.EndpointTag, endpoint.Section),
-                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code));
+                new KeyValuePair<string, object?>(InterconnDiagnostics.CodeTag, code),
+                new KeyValuePair<string, object?>(InterconnDiagnostics.NodeTag, route.NodeId));
         }
 
         ClientLog.Called(route.Logger, endpoint, route.PartnerNodeId, call?.TraceId, code, seconds);

@@ -14,7 +14,12 @@ public static class InterconnDiagnostics
 
     internal const string CodeTag = "interconn.code";
 
+    /// <summary>The tag that holds the id of this node: a host may have several.</summary>
+    internal const string NodeTag = "interconn.node";
+
     internal const string PartnerTag = "interconn.partner";
+
+    internal const string StateTag = "interconn.outbox.state";
 
     internal const string TraceIdTag = "interconn.trace_id";
 
@@ -45,4 +50,8 @@ public static class InterconnDiagnostics
     /// <summary>Uses of permits that were granted or refused, by code.</summary>
     internal static readonly Counter<long> PermitUses = Meter.CreateCounter<long>(
         "interconn.permit.uses", "{use}", "Uses of permits, by code.");
+
+    /// <summary>How many messages wait in the outbox or were given up. Processes that share a store all say the same.</summary>
+    internal static readonly Gauge<int> OutboxMessages = Meter.CreateGauge<int>(
+        "interconn.outbox.messages", "{message}", "Messages of the outbox, by state.");
 }

@@ -226,16 +226,16 @@ public sealed class AuditApplicationTests
     private async Task<IReadOnlyList<DecisionRequest>> RequestedAsync(int count)
     {
         var requested = new List<DecisionRequest>();
-        System.Threading.Channels.ChannelReader<DecisionRequest> reader = node.Node.Services.GetRequiredService<DecisionRequests>().Reader;
+        var reader = node.Node.Services.GetRequiredService<DecisionRequests>().Reader;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (requested.Count < count)
         {
-            requested.Add(await reader.ReadAsync(patience.Token));
+            requested.Add((await reader.ReadAsync(patience.Token)).Request);
         }
 
-        while (reader.TryRead(out DecisionRequest more))
+        while (reader.TryRead(out var more))
         {
-            requested.Add(more);
+            requested.Add(more.Request);
         }
 
         return requested;

@@ -57,7 +57,7 @@ public sealed partial class ContractApplicationTests
             Assert.That(contract.DueAt, Is.Not.Null);
         }
 
-        DecisionRequest request = await node.Service<DecisionRequests>().Reader.ReadAsync();
+        (DecisionRequest request, _) = await node.Service<DecisionRequests>().Reader.ReadAsync();
         Assert.That(request.Contract, Is.EqualTo(contract.Key));
     }
 
