@@ -28,7 +28,8 @@ internal sealed class QuickStartProgram : IAsyncDisposable
 
     public void Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", PathOf("Program.dll"), .. arguments])
+        string host = Environment.ProcessPath is string own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+        var start = new ProcessStartInfo(host, ["exec", PathOf("Program.dll"), .. arguments])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,

@@ -1,10 +1,10 @@
+using System.Security.Cryptography;
 using Interconn.Sdk.Docs.Tests.Documents;
 using Interconn.Sdk.Docs.Tests.Snippets;
-using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Docs.Tests.QuickStart;
 
-/// <summary>The first two programs of a README, run against each other. Nothing is changed in them but the partner's address.</summary>
+/// <summary>The first two programs of a README, run against each other. Nothing is changed in them but the partner's address; keys have the form that the README's openssl commands write.</summary>
 [TestFixture]
 public sealed class QuickStartTests
 {
@@ -19,11 +19,11 @@ public sealed class QuickStartTests
         CodeBlock[] programs = [.. document.BlocksIn("csharp").Where(SnippetCompiler.IsProgram)];
         Assert.That(programs, Has.Length.EqualTo(2), "a client, then a server");
         await using var server = new QuickStartProgram(SnippetCompiler.Compile(document, programs[1]));
-        using SigningKey serverKey = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
-        using SigningKey clientKey = SigningKey.Generate(SignatureAlgorithmIds.Sha256Ecdsa);
+        using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var clientKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await File.WriteAllTextAsync(server.PathOf("appsettings.json"), document.BlocksIn("json").First().Text);
-        await serverKey.SaveAsync(server.PathOf("node.pem"));
-        await File.WriteAllTextAsync(server.PathOf("bank.pub.pem"), clientKey.PublicKey.ToPem());
+        await File.WriteAllTextAsync(server.PathOf("node.pem"), serverKey.ExportECPrivateKeyPem());
+        await File.WriteAllTextAsync(server.PathOf("bank.pub.pem"), clientKey.ExportSubjectPublicKeyInfoPem());
 
         server.Start("--urls", "http://127.0.0.1:0");
         string listening = await server.HearAsync(ListeningOn);
@@ -31,7 +31,7 @@ public sealed class QuickStartTests
         string address = listening[(listening.IndexOf(ListeningOn, StringComparison.Ordinal) + ListeningOn.Length)..].Trim();
         CodeBlock atLoopback = programs[0] with { Text = programs[0].Text.Replace(PartnerAddress, address, StringComparison.Ordinal) };
         await using var client = new QuickStartProgram(SnippetCompiler.Compile(document, atLoopback));
-        await clientKey.SaveAsync(client.PathOf("node.pem"));
+        await File.WriteAllTextAsync(client.PathOf("node.pem"), clientKey.ExportECPrivateKeyPem());
         client.Start();
         (string output, string errors) = await client.EndAsync();
 

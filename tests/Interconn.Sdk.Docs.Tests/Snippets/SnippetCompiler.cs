@@ -10,7 +10,7 @@ namespace Interconn.Sdk.Docs.Tests.Snippets;
 /// <summary>
 /// Compiles what documents show, against the packages of this repository and ASP.NET. A block that begins with its own <c>using</c> is a whole program and gets nothing but
 /// the implicit usings of its kind of project. Any other is a fragment: it also sees the SDK's namespaces, the variables and types of
-/// <c>Surroundings</c>, and the types that other fragments of the same document declare.
+/// <c>Surroundings</c> (those of <c>Everywhere.cs</c>, and of a file with the document's name, dots for slashes), and the types that other fragments of the same document declare.
 /// </summary>
 internal static class SnippetCompiler
 {
@@ -81,7 +81,7 @@ internal static class SnippetCompiler
             [
                 Usings([.. WebUsings, "Microsoft.EntityFrameworkCore", .. SdkNamespaces], "Surroundings"),
                 Parse(Read("Everywhere.cs")),
-                Parse(Read(Path.GetFileNameWithoutExtension(document.Name) + ".cs")),
+                Parse(Read(document.Name.Replace('/', '.').Replace(".md", ".cs", StringComparison.Ordinal))),
                 Parse(code),
             ]);
     }
