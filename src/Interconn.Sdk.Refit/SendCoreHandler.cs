@@ -16,7 +16,8 @@ internal sealed class SendCoreHandler(InterconnClient client) : HttpMessageHandl
         InterconnEndpoints.All.ToFrozenDictionary(static endpoint => endpoint.ToString(), StringComparer.Ordinal);
 
     /// <summary>
-    /// Why a call failed, for Refit to throw; null where it did not. Failures come this way and are not thrown by the handler, since some versions of Refit wrap what is thrown there.
+    /// Why a call failed, for Refit to throw; null where it did not. Failures come this way and are not thrown by the handler: from version 11 Refit wraps what is thrown there, but for
+    /// cancellations.
     /// </summary>
     public static ValueTask<Exception?> FailureOf(HttpResponseMessage response) => new(((CarriedContent)response.Content).Failure);
 
@@ -27,8 +28,9 @@ internal sealed class SendCoreHandler(InterconnClient client) : HttpMessageHandl
         {
             answer = CarriedContent.Of(await CallAsync(request, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // A cancellation is thrown: HttpClient gives it the caller's own token, which is not the one that comes here.
             answer = CarriedContent.Failed(exception);
         }
 
