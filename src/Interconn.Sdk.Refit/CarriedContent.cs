@@ -3,8 +3,8 @@ using System.Net;
 namespace Interconn.Sdk.Refit;
 
 /// <summary>
-/// Content that is a model and no bytes. Between Refit and the send core nothing leaves the process, so what would be written there is handed over as it is: the send core writes,
-/// signs and reads, as for every client of the SDK.
+/// Content that is a model and no bytes. Between Refit and the send core nothing leaves the process, so what would be written there is handed over as it is:
+/// the send core writes, signs and reads, as for every client of the SDK.
 /// </summary>
 internal sealed class CarriedContent : HttpContent
 {

@@ -3,7 +3,9 @@ using Refit;
 
 namespace Interconn.Sdk.Refit;
 
-/// <summary>Hands models from Refit to <see cref="SendCoreHandler"/> and back. JSON is written and read further down, by the generated code of the SDK.</summary>
+/// <summary>
+/// Hands models from Refit to <see cref="SendCoreHandler"/> and back. JSON is written and read further down, by the generated code of the SDK.
+/// </summary>
 internal sealed class CarriedContentSerializer : IHttpContentSerializer
 {
     public HttpContent ToHttpContent<T>(T item) => CarriedContent.Of(item ?? throw new ArgumentNullException(nameof(item)));

@@ -11,8 +11,9 @@ using Refit;
 namespace Interconn.Sdk.Refit;
 
 /// <summary>
-/// Calls one partner by Refit interfaces: <c>client.AsRefit()</c>. It calls as the <see cref="InterconnClient"/> does that it was made of, with its partner, its call options and its
-/// exceptions. Safe to use from many threads. Making one costs more than a call does: keep it where you call the same partner again.
+/// Calls one partner by Refit interfaces: <c>client.AsRefit()</c>. It calls as the <see cref="InterconnClient"/> does that it was made of, with its partner,
+/// its call options and its exceptions. Safe to use from many threads. Making one makes
+/// an implementation of each interface: keep it where you call the same partner again.
 /// </summary>
 public sealed class InterconnRefitClient
 {

@@ -6,7 +6,8 @@ namespace Interconn.Sdk.Refit;
 public static class InterconnRefitExtensions
 {
     /// <summary>
-    /// The Refit interfaces of a partner. Permits and a trace id go with the client: <c>client.With(options).AsRefit()</c>. Nothing needs to be registered beyond <c>AddInterconn</c>.
+    /// The Refit interfaces of a partner. Permits and a trace id go with the client: <c>client.With(options).AsRefit()</c>. Nothing needs to be registered
+    /// beyond <c>AddInterconn</c>.
     /// </summary>
     /// <param name="client">The client, of <see cref="InterconnClientFactory"/>.</param>
     /// <returns>The interfaces.</returns>

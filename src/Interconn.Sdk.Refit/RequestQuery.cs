@@ -7,7 +7,8 @@ using Interconn.Sdk.Protocol;
 namespace Interconn.Sdk.Refit;
 
 /// <summary>
-/// Reads the query that Refit wrote back into the request model, so that the SDK checks its fields and writes the query that is signed. How Refit escapes is then of no consequence.
+/// Reads the query that Refit wrote back into the request model, so that the SDK checks its fields and writes the query that is signed. How Refit escapes is
+/// then of no consequence.
 /// </summary>
 internal static class RequestQuery
 {

@@ -6,8 +6,8 @@ using Interconn.Sdk.Protocol;
 namespace Interconn.Sdk.Refit;
 
 /// <summary>
-/// Where Refit sends to. It makes a call of the SDK's send core of each request, so that signing, the partner's route, limits, the retry and the checks of the answer are those of
-/// <see cref="InterconnClient"/>, and there is one of each.
+/// Where Refit sends to. It makes a call of the SDK's send core of each request, so that signing, the partner's route, limits, the retry and the checks of the
+/// answer are those of <see cref="InterconnClient"/>, and there is one of each.
 /// </summary>
 internal sealed class SendCoreHandler(InterconnClient client) : HttpMessageHandler
 {
@@ -16,8 +16,8 @@ internal sealed class SendCoreHandler(InterconnClient client) : HttpMessageHandl
         InterconnEndpoints.All.ToFrozenDictionary(static endpoint => endpoint.ToString(), StringComparer.Ordinal);
 
     /// <summary>
-    /// Why a call failed, for Refit to throw; null where it did not. Failures come this way and are not thrown by the handler: from version 11 Refit wraps what is thrown there, but for
-    /// cancellations.
+    /// Why a call failed, for Refit to throw; null where it did not. Failures come this way and are not thrown by the handler: from version 11 Refit wraps
+    /// what is thrown there, but for cancellations.
     /// </summary>
     public static ValueTask<Exception?> FailureOf(HttpResponseMessage response) => new(((CarriedContent)response.Content).Failure);
 

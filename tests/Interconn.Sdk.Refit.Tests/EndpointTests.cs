@@ -30,7 +30,8 @@ public sealed class EndpointTests
             ? standard.Request.Select(field => $"{field.Name}: {(field.Required ? "required" : "optional")} {field.Type}")
             : [];
         Assert.That(
-            method.Queried.Select(parameter => $"{RefitMethod.WireName(parameter)}: {(parameter.IsOptional ? "optional" : "required")} {StandardTypeOf(parameter)}"),
+            method.Queried.Select(parameter =>
+                $"{RefitMethod.WireName(parameter)}: {(parameter.IsOptional ? "optional" : "required")} {StandardTypeOf(parameter)}"),
             Is.EquivalentTo(expected));
         Assert.That(method.Body is null, Is.EqualTo(isGet));
     }
@@ -55,7 +56,9 @@ public sealed class EndpointTests
                 Assert.That(parameter.IsOptional, Is.Not.EqualTo(property.IsRequired), property.Name);
                 Assert.That(parameter.IsOptional ? parameter.DefaultValue : null, Is.Null, property.Name);
                 Assert.That(
-                    Nullability.Create(parameter).WriteState, Is.EqualTo(property.IsRequired ? NullabilityState.NotNull : NullabilityState.Nullable), property.Name);
+                    Nullability.Create(parameter).WriteState,
+                    Is.EqualTo(property.IsRequired ? NullabilityState.NotNull : NullabilityState.Nullable),
+                    property.Name);
             });
         }
     }

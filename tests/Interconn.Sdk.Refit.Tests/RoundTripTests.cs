@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Refit.Tests;
 
-/// <summary>Each endpoint once from its Refit method over a real socket to Kestrel and its handler, and back, held against the literals that the SDK's own clients are held against.</summary>
+/// <summary>
+/// Each endpoint once from its Refit method over a real socket to Kestrel and its handler, and back, held against the literals that the SDK's own clients are
+/// held against.
+/// </summary>
 public sealed class RoundTripTests
 {
     private readonly SigningKey key = TestKeys.CallerKey;

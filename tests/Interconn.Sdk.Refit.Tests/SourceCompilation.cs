@@ -23,17 +23,31 @@ internal static class SourceCompilation
     /// <summary>Compiles and loads them. Fails the test with the compiler's messages where they do not compile without a warning.</summary>
     public static Assembly Load()
     {
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
-        var compilation = CSharpCompilation.Create("Interconn.Sdk.Refit", Sources(), References(), options);
+        CSharpCompilation compilation = Create("Interconn.Sdk.Refit", OutputKind.DynamicallyLinkedLibrary, Sources());
         using var image = new MemoryStream();
-        IEnumerable<string> faults = compilation.Emit(image).Diagnostics
-            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)
-            .Select(diagnostic => diagnostic.ToString());
-        Assert.That(faults, Is.Empty);
+        Assert.That(Faults(compilation.Emit(image).Diagnostics), Is.Empty);
         image.Position = 0;
         return AssemblyLoadContext.GetLoadContext(typeof(SourceCompilation).Assembly)!.LoadFromStream(image);
     }
+
+    /// <summary>What the compiler says of a program that uses the package.</summary>
+    public static IEnumerable<string> FaultsOfProgram(string program)
+    {
+        CSharpCompilation package = Create("Interconn.Sdk.Refit", OutputKind.DynamicallyLinkedLibrary, Sources());
+        return Faults(Create("Program", OutputKind.ConsoleApplication, [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(program)])
+            .AddReferences(package.ToMetadataReference())
+            .GetDiagnostics());
+    }
+
+    private static CSharpCompilation Create(string name, OutputKind kind, IEnumerable<SyntaxTree> sources) => CSharpCompilation.Create(
+        name,
+        sources,
+        References(),
+        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error));
+
+    private static IEnumerable<string> Faults(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)
+        .Select(diagnostic => diagnostic.ToString());
 
     private static IEnumerable<SyntaxTree> Sources()
     {

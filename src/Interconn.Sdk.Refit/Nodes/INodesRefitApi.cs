@@ -4,7 +4,9 @@ using Refit;
 
 namespace Interconn.Sdk.Refit.Nodes;
 
-/// <summary>Calls a partner about nodes, their contracts and their keys: chapter 3 of the standard. Throws as <see cref="Interconn.Sdk.Nodes.INodesApi"/> does.</summary>
+/// <summary>
+/// Calls a partner about nodes, their contracts and their keys: chapter 3 of the standard. Throws as <see cref="Interconn.Sdk.Nodes.INodesApi"/> does.
+/// </summary>
 public interface INodesRefitApi
 {
     /// <summary>Applies for a contract with the partner. Section 3.1.</summary>

@@ -5,7 +5,8 @@ using System.Reflection;
 namespace Refit;
 
 /// <summary>
-/// Does with a method's attributes what Refit's documents say that it does, in the least of code: a request of verb, path, query and body, and the serializer's reading of the answer.
+/// Does with a method's attributes what Refit's documents say that it does, in the least of code: a request of verb, path, query and body, and the
+/// serializer's reading of the answer.
 /// </summary>
 public class RestProxy : DispatchProxy
 {
