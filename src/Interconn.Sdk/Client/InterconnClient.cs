@@ -25,6 +25,7 @@ public sealed class InterconnClient
     {
         this.route = route;
         var core = new PartnerSendCore(route);
+        Core = core;
         Nodes = new NodesClient(core);
         Datasets = new DatasetsClient(core);
         Projects = new ProjectsClient(core);
@@ -57,6 +58,9 @@ public sealed class InterconnClient
 
     /// <summary>Models (section 9).</summary>
     public IModelsApi Models { get; }
+
+    /// <summary>What the interfaces above stand on, for other surfaces over it.</summary>
+    internal ISendCore Core { get; }
 
     /// <summary>The same client with other call options: a trace id, permits to present.</summary>
     /// <param name="options">What goes with every call of the new client.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Interconn.Sdk.Client;
 
 namespace Interconn.Sdk.Protocol;
 
@@ -48,6 +49,9 @@ public abstract class InterconnEndpoint
 
     /// <summary>Hands the request to the handler. Null comes back where no handler is registered.</summary>
     internal abstract ValueTask<object>? Invoke(IServiceProvider services, object request, InterconnContext context, CancellationToken cancellationToken);
+
+    /// <summary>Sends the request, which is of the type of <see cref="RequestTypeInfo"/>, and gives back the data of the answer.</summary>
+    internal abstract Task<object> SendAsync(ISendCore core, object request, CancellationToken cancellationToken);
 
     /// <summary>The method and path.</summary>
     /// <returns>For instance <c>GET /v1/interconn/node/health</c>.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Interconn.Sdk.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interconn.Sdk.Protocol;
@@ -17,6 +18,9 @@ internal abstract class TypedEndpoint<TRequest, TResponse>(
     public sealed override JsonTypeInfo RequestTypeInfo => Request;
 
     public sealed override JsonTypeInfo ResponseTypeInfo => Response;
+
+    internal sealed override async Task<object> SendAsync(ISendCore core, object request, CancellationToken cancellationToken) =>
+        await core.SendAsync(this, (TRequest)request, cancellationToken).ConfigureAwait(false);
 }
 
 /// <summary>The endpoint together with the method of the handler that serves it.</summary>

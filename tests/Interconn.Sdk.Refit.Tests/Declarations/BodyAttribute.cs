@@ -1,0 +1,4 @@
+namespace Refit;
+
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class BodyAttribute : Attribute;

@@ -1,0 +1,3 @@
+namespace Interconn.Sdk.Refit.Tests.PublicApi;
+
+public sealed class PublicApiTests() : PublicApiFixture(RefitPackage.Assembly);
