@@ -9,7 +9,10 @@ namespace Interconn.Sdk.OpenApi.Tests;
 public sealed class ErrorAnswerTests
 {
     private static int[] Failures =>
-        [.. typeof(InterconnCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (int)code.GetRawConstantValue()!).Where(code => code != 0).Order()];
+    [
+        .. typeof(InterconnCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(code => (int)code.GetRawConstantValue()!).Where(code => code != 0).Order(),
+    ];
 
     private static IEnumerable<InterconnEndpoint> Endpoints => InterconnEndpoints.All;
 

@@ -21,7 +21,8 @@ internal static class InterconnDocument
         Calls are signed by the calling node. A browser has no key of a node, so a page that shows this document cannot call one: what it sends is refused.
         A client of an SDK signs; docs/signing.md says how to do it by hand, docs/errors.md what each code means and what to do.
 
-        A request has at most {FieldRules.MaxListLength} entries in a list and {FieldRules.MaxMapLength} members in an object, and is at most {InterconnJson.MaxDepth} levels deep.
+        A request has at most {FieldRules.MaxListLength} entries in a list and {FieldRules.MaxMapLength} members in an object,
+        and is at most {InterconnJson.MaxDepth} levels deep.
         """;
 
     private static readonly JsonSerializerOptions Indented = new()
