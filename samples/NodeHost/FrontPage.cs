@@ -28,6 +28,9 @@ internal static class FrontPage
         text.AppendLine();
         text.AppendLine("And, for those who hold a permit:");
         text.AppendLine("       POST /data/{datasetId}/read");
+        text.AppendLine();
+        text.AppendLine("For everybody:");
+        text.AppendLine("       GET  /openapi/interconn.json                    the endpoints as an OpenAPI document; /swagger shows it in Development");
         return text.ToString();
     }
 }

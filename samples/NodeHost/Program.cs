@@ -55,6 +55,7 @@ app.MapPost("/data/{datasetId}/read", (HttpContext http, string datasetId) =>
     })
     .RequireInterconnPermit(ResourceType.Dataset, idFromRoute: "datasetId");
 app.MapGet("/", FrontPage.Write);
+OpenApiPages.Map(app);
 
 // Who runs the process restarts it when it is not live, and sends it no calls while it is not ready: a store that is down comes back without a restart.
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });

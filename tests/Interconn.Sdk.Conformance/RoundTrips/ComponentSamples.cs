@@ -22,10 +22,7 @@ internal static class ComponentSamples
                     new ComponentSummary { Code = "lr", Version = "2.0.0" },
                 ],
                 Total = 2,
-            },
-            """
-            {"records":[{"code":"psi","version":"1.0.0","category":"特征工程","developer":"webank"},{"code":"lr","version":"2.0.0"}],"total":2}
-            """),
+            }),
         EndpointSample.Get(
             "6.2",
             "/v1/interconn/component/query?contract_id=c-01&code=psi&version=1.0.0",
@@ -44,11 +41,6 @@ internal static class ComponentSamples
                 Inputs = [new JsonObject { ["name"] = "data", ["optional"] = "true", ["data-format"] = new JsonArray("csv"), ["defaultValue"] = null }],
                 Outputs = [new JsonObject { ["name"] = "结果" }],
                 Extension = new JsonObject { ["max-rows"] = 1000 },
-            },
-            """
-            {"code":"psi","version":"1.0.0","name":"隐私求交","description":"双方","category":"安全求交","developer":"webank","engine":"AVATAR",
-            "status":"ENABLED","inputs":[{"name":"data","optional":"true","data-format":["csv"],"defaultValue":null}],
-            "outputs":[{"name":"结果"}],"extension":{"max-rows":1000}}
-            """),
+            }),
     ];
 }

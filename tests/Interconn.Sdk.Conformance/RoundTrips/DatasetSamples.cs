@@ -34,12 +34,7 @@ internal static class DatasetSamples
                     new DatasetSummary { DatasetId = "d-02", Name = "黑名单", Owner = "LX01" },
                 ],
                 Total = 12,
-            },
-            """
-            {"records":[{"dataset_id":"d-01","name":"信贷样本","owner":"LX01","description":"2025 年度","category":"credit","count":120000,
-            "join_columns":"id_no","column_metas":[{"name":"age","data_type":"int","description":"年龄","distribution":"CONTINUOUS"}]},
-            {"dataset_id":"d-02","name":"黑名单","owner":"LX01"}],"total":12}
-            """),
+            }),
         EndpointSample.Get(
             "4.2",
             "/v1/interconn/dataset/pub/query?contract_id=c-01&dataset_id=d-01%2F%E7%94%B2%20%2B%26",
@@ -54,11 +49,7 @@ internal static class DatasetSamples
                 Count = 120000,
                 ColumnMetas = [new ColumnMeta { Name = "label", DataType = "int", Distribution = ColumnDistribution.Discrete }],
                 LabelColumns = "label",
-            },
-            """
-            {"dataset_id":"d-01/甲 +&","name":"信贷样本","owner":"LX01","category":"credit","count":120000,
-            "column_metas":[{"name":"label","data_type":"int","distribution":"DISCRETE"}],"label_columns":"label"}
-            """),
+            }),
         EndpointSample.Post(
             "4.3",
             "/v1/interconn/dataset/audit/apply",
@@ -71,29 +62,22 @@ internal static class DatasetSamples
                 TimeLimit = DateTimeOffset.FromUnixTimeMilliseconds(1798761600000),
                 TimesLimit = 3,
             },
-            """
-            {"audit_id":"a-43","contract_id":"c-01","dataset_id":"d-01",
-            "auth_scope":{"PROJECT":["p-1","项目二"],"NODE":["JG0100001100000000"]},"time_limit":1798761600000,"times_limit":3}
-            """,
             static (client, request) => client.Datasets.ApplyAuditAsync(request)),
         EndpointSample.Post(
             "4.4",
             "/v1/interconn/dataset/audit/confirm",
             AuditSamples.Approval("a-44", ResourceType.Dataset, "d-01"),
-            AuditSamples.ApprovalJson("a-44", "DATASET", "d-01"),
             static (client, request) => client.Datasets.ConfirmAuditAsync(request)),
         EndpointSample.Post(
             "4.5",
             "/v1/interconn/dataset/audit/terminate",
             new AuditTermination { AuditId = "a-45" },
-            """{"audit_id":"a-45"}""",
             static (client, request) => client.Datasets.TerminateAuditAsync(request)),
         EndpointSample.Get(
             "4.6",
             "/v1/interconn/dataset/audit/query?audit_id=a-46",
             new AuditQuery { AuditId = "a-46" },
             static (client, request) => client.Datasets.QueryAuditAsync(request),
-            new AuditState { Status = ApprovalStatus.Applied },
-            """{"status":"APPLIED"}"""),
+            new AuditState { Status = ApprovalStatus.Applied }),
     ];
 }

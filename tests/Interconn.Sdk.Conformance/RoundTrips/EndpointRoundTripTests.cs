@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Interconn.Sdk.OpenApi;
 using Interconn.Sdk.Protocol;
 using Interconn.Sdk.Signing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public sealed class EndpointRoundTripTests(string algorithm)
     private FrozenDictionary<string, EndpointSample> samples = null!;
     private TestNode node = null!;
     private TestClient client = null!;
+
+    private static IEnumerable<string> GetSections => InterconnEndpoints.All.Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Section);
 
     private static IEnumerable<string> Sections => InterconnEndpoints.All.Select(endpoint => endpoint.Section);
 
@@ -52,6 +55,16 @@ public sealed class EndpointRoundTripTests(string algorithm)
     [Test]
     public void Samples_AgainstTheCatalogue_AreAllThereAndNoOther() =>
         Assert.That(samples.Keys, Is.EquivalentTo(Sections));
+
+    [TestCaseSource(nameof(GetSections))]
+    public void Sample_OfAGet_IsTheExampleOfTheDocument(string section)
+    {
+        EndpointSample sample = samples[section];
+        InterconnEndpoint endpoint = InterconnEndpoints.Find(section)!;
+
+        JsonNode? request = JsonSerializer.SerializeToNode(sample.Request, endpoint.RequestTypeInfo);
+        Assert.That(JsonNode.DeepEquals(request, EndpointExample.Of(endpoint).Request), Is.True, request?.ToJsonString());
+    }
 
     [TestCaseSource(nameof(Sections))]
     public async Task Request_AsItLeaves_IsWhatTheStandardSays(string section)

@@ -9,20 +9,6 @@ namespace Interconn.Sdk.Conformance.RoundTrips;
 /// <summary>Sections 7 and 8: flows and jobs, which share the DAG and the configuration.</summary>
 internal static class FlowAndJobSamples
 {
-    private const string DagJson = """
-        {"version":"1.0","components":[
-        {"name":"reader","componentName":"Reader","provider":"webank","version":"1.0.0","input":[],"output":[{"key":"data","type":"dataset"}]},
-        {"name":"psi-1","componentName":"PSI","provider":"webank","version":"1.0.0","input":[{"key":"reader.data","type":"dataset"}],
-        "output":[{"key":"求交","type":"dataset"}]}]}
-        """;
-
-    private const string ConfigJson = """
-        {"version":"1.0","initiator":{"role":"guest","node_id":"JG0100001100000000"},
-        "role":{"guest":["JG0100001100000000"],"host":["LX0000010000280"]},
-        "job_params":{"common":{"task_parallelism":2}},
-        "task_params":{"common":{"psi-1":{"算法":"ecdh"}},"host":{"0":{"reader":{"table":"客户"}}}}}
-        """;
-
     private static readonly Dag SampleDag = new()
     {
         Version = "1.0",
@@ -77,29 +63,23 @@ internal static class FlowAndJobSamples
                 Dag = SampleDag,
                 Config = SampleConfig,
             },
-            $$"""
-            {"audit_id":"a-71","flow_id":"f-1","name":"求交流程","description":"两方","project_id":"p-1","dag":{{DagJson}},"config":{{ConfigJson}}}
-            """,
             static (client, request) => client.Flows.ApplyAuditAsync(request)),
         EndpointSample.Post(
             "7.2",
             "/v1/interconn/flow/audit/confirm",
             AuditSamples.Approval("a-72", ResourceType.Flow, "f-1"),
-            AuditSamples.ApprovalJson("a-72", "FLOW", "f-1"),
             static (client, request) => client.Flows.ConfirmAuditAsync(request)),
         EndpointSample.Post(
             "7.3",
             "/v1/interconn/flow/audit/terminate",
             new AuditTermination { AuditId = "a-73" },
-            """{"audit_id":"a-73"}""",
             static (client, request) => client.Flows.TerminateAuditAsync(request)),
         EndpointSample.Get(
             "7.4",
             "/v1/interconn/flow/audit/query?audit_id=a-74",
             new AuditQuery { AuditId = "a-74" },
             static (client, request) => client.Flows.QueryAuditAsync(request),
-            new AuditState { Status = ApprovalStatus.Terminated },
-            """{"status":"TERMINATED"}"""),
+            new AuditState { Status = ApprovalStatus.Terminated }),
         EndpointSample.Post(
             "8.1",
             "/v1/interconn/job/audit/apply",
@@ -113,21 +93,16 @@ internal static class FlowAndJobSamples
                 Dag = SampleDag,
                 Conf = SampleConfig,
             },
-            $$"""
-            {"audit_id":"a-81","job_id":"j-1","flow_id":"f-1","name":"求交作业","project_id":"p-1","dag":{{DagJson}},"conf":{{ConfigJson}}}
-            """,
             static (client, request) => client.Jobs.ApplyAuditAsync(request)),
         EndpointSample.Post(
             "8.2",
             "/v1/interconn/job/audit/confirm",
             AuditSamples.Approval("a-82", ResourceType.Job, "j-1"),
-            AuditSamples.ApprovalJson("a-82", "JOB", "j-1"),
             static (client, request) => client.Jobs.ConfirmAuditAsync(request)),
         EndpointSample.Post(
             "8.3",
             "/v1/interconn/job/audit/terminate",
             new AuditTermination { AuditId = "a-83" },
-            """{"audit_id":"a-83"}""",
             static (client, request) => client.Jobs.TerminateAuditAsync(request)),
     ];
 }

@@ -12,26 +12,22 @@ internal static class ModelSamples
             "9.1",
             "/v1/interconn/model/audit/apply",
             new ModelAuditApplication { AuditId = "a-91", ModelId = "m-1", ApplyProjectId = "p-1", Digest = "摘要:ab12", TaskId = "t-1" },
-            """{"audit_id":"a-91","model_id":"m-1","apply_project_id":"p-1","digest":"摘要:ab12","task_id":"t-1"}""",
             static (client, request) => client.Models.ApplyAuditAsync(request)),
         EndpointSample.Post(
             "9.2",
             "/v1/interconn/model/audit/confirm",
             new AuditConfirmation { AuditId = "a-92", Status = ApprovalDecision.Rejected },
-            """{"audit_id":"a-92","status":"REJECTED"}""",
             static (client, request) => client.Models.ConfirmAuditAsync(request)),
         EndpointSample.Post(
             "9.3",
             "/v1/interconn/model/audit/terminate",
             new AuditTermination { AuditId = "a-93" },
-            """{"audit_id":"a-93"}""",
             static (client, request) => client.Models.TerminateAuditAsync(request)),
         EndpointSample.Get(
             "9.4",
             "/v1/interconn/model/audit/query?audit_id=a-94",
             new AuditQuery { AuditId = "a-94" },
             static (client, request) => client.Models.QueryAuditAsync(request),
-            new AuditState { Status = ApprovalStatus.Approved },
-            """{"status":"APPROVED"}"""),
+            new AuditState { Status = ApprovalStatus.Approved }),
     ];
 }

@@ -12,8 +12,6 @@ internal static class NodeSamples
 
     public static IEnumerable<EndpointSample> All(ISigningKey key)
     {
-        // A PEM holds nothing that JSON escapes but its line breaks.
-        string credential = key.AuthCredential.Replace("\n", "\\n", StringComparison.Ordinal);
         yield return EndpointSample.Post(
             "3.1",
             "/v1/interconn/node/contract/apply",
@@ -31,14 +29,9 @@ internal static class NodeSamples
                 AuthCredential = key.AuthCredential,
                 ExpiredTime = End,
             },
-            $$"""
-            {"node_id":"JG0100001100000000","name":"甲方节点","address":"https://jg.example.com/base",
-            "description":"联合建模 <&> \"测试\" 节点","inst_id":"JG01","institution":"甲银行","system":"avatar","system_version":"3.0.0",
-            "auth_type":"{{key.AuthType}}","auth_credential":"{{credential}}","expired_time":1798761600000}
-            """,
             static (client, request) => client.Nodes.ApplyContractAsync(request),
-            new ContractReceipt { ContractId = "c-0f3a9b" },
-            """{"contract_id":"c-0f3a9b"}""");
+            new ContractReceipt { ContractId = "c-0f3a9b" })
+            .WithCredential(key);
 
         yield return EndpointSample.Post(
             "3.2",
@@ -51,17 +44,13 @@ internal static class NodeSamples
                 AuthCredential = key.AuthCredential,
                 ExpiredTime = End,
             },
-            $$"""
-            {"contract_id":"c-02","status":"APPROVED","auth_type":"{{key.AuthType}}","auth_credential":"{{credential}}",
-            "expired_time":1798761600000}
-            """,
-            static (client, request) => client.Nodes.ConfirmContractAsync(request));
+            static (client, request) => client.Nodes.ConfirmContractAsync(request))
+            .WithCredential(key);
 
         yield return EndpointSample.Post(
             "3.3",
             "/v1/interconn/node/contract/terminate",
             new ContractTermination { ContractId = "c-01" },
-            """{"contract_id":"c-01"}""",
             static (client, request) => client.Nodes.TerminateContractAsync(request));
 
         yield return EndpointSample.Post(
@@ -79,19 +68,15 @@ internal static class NodeSamples
                 AuthType = key.AuthType,
                 AuthCredential = key.AuthCredential,
             },
-            $$"""
-            {"contract_id":"c-01","name":"甲方节点","address":"https://jg.example.com","inst_id":"JG01","institution":"甲银行",
-            "system":"avatar","system_version":"3.0.1","auth_type":"{{key.AuthType}}","auth_credential":"{{credential}}"}
-            """,
-            static (client, request) => client.Nodes.UpdateNodeAsync(request));
+            static (client, request) => client.Nodes.UpdateNodeAsync(request))
+            .WithCredential(key);
 
         yield return EndpointSample.Get(
             "3.5",
             "/v1/interconn/node/contract/query?contract_id=c-01",
             new ContractQuery { ContractId = "c-01" },
             static (client, request) => client.Nodes.QueryContractAsync(request),
-            new ContractState { Status = ApprovalStatus.Approved },
-            """{"status":"APPROVED"}""");
+            new ContractState { Status = ApprovalStatus.Approved });
 
         yield return EndpointSample.Get(
             "3.6",
@@ -108,18 +93,13 @@ internal static class NodeSamples
                 Institution = "银联",
                 System = "fate",
                 SystemVersion = "2.1.0",
-            },
-            """
-            {"node_id":"LX0000010000280","name":"银联节点","address":"https://lx.example.com","description":"第一节点","inst_id":"LX01",
-            "institution":"银联","system":"fate","system_version":"2.1.0"}
-            """);
+            });
 
         yield return EndpointSample.Get(
             "3.7",
             "/v1/interconn/node/health",
             NoData.Instance,
             static (client, _) => client.Nodes.CheckHealthAsync(),
-            new NodeHealth { Status = "ok" },
-            """{"status":"ok"}""");
+            new NodeHealth { Status = "ok" });
     }
 }

@@ -26,30 +26,23 @@ internal static class ProjectSamples
                     new ProjectDataset { DatasetId = "d-01", Name = "信贷样本", Owner = "JG01", Description = "样本", Category = "credit", Count = 0 },
                 ],
             },
-            """
-            {"audit_id":"a-51","contract_id":"c-01","project_id":"p-1","name":"联合风控","type":"HETERO_FL",
-            "datasets":[{"dataset_id":"d-01","name":"信贷样本","owner":"JG01","description":"样本","category":"credit","count":0}]}
-            """,
             static (client, request) => client.Projects.ApplyAuditAsync(request)),
         EndpointSample.Post(
             "5.2",
             "/v1/interconn/project/audit/confirm",
             AuditSamples.Approval("a-52", ResourceType.Project, "p-1"),
-            AuditSamples.ApprovalJson("a-52", "PROJECT", "p-1"),
             static (client, request) => client.Projects.ConfirmAuditAsync(request)),
         EndpointSample.Post(
             "5.3",
             "/v1/interconn/project/audit/terminate",
             new AuditTermination { AuditId = "a-53" },
-            """{"audit_id":"a-53"}""",
             static (client, request) => client.Projects.TerminateAuditAsync(request)),
         EndpointSample.Get(
             "5.4",
             "/v1/interconn/project/audit/query?audit_id=a-54",
             new AuditQuery { AuditId = "a-54" },
             static (client, request) => client.Projects.QueryAuditAsync(request),
-            new AuditState { Status = ApprovalStatus.Rejected },
-            """{"status":"REJECTED"}"""),
+            new AuditState { Status = ApprovalStatus.Rejected }),
         EndpointSample.Get(
             "5.5",
             "/v1/interconn/project/list?contract_id=c-01&page_num=1&page_size=-1",
@@ -63,10 +56,7 @@ internal static class ProjectSamples
                     new ProjectSummary { ProjectId = "p-2", Name = "P2" },
                 ],
                 Total = 2,
-            },
-            """
-            {"records":[{"project_id":"p-1","name":"联合风控","description":"一期","type":"PSI"},{"project_id":"p-2","name":"P2"}],"total":2}
-            """),
+            }),
         EndpointSample.Get(
             "5.6",
             "/v1/interconn/project/query?contract_id=c-01&project_id=p-1",
@@ -91,11 +81,6 @@ internal static class ProjectSamples
                     },
                 ],
                 Datasets = new Dictionary<string, IReadOnlyList<string>> { ["JG0100001100000000"] = ["d-01", "d-02"], ["LX0000010000280"] = [] },
-            },
-            """
-            {"project_id":"p-1","name":"联合风控","type":"MPC","nodes":[{"node_id":"JG0100001100000000","name":"甲方节点",
-            "address":"https://jg.example.com","inst_id":"JG01","institution":"甲银行","system":"avatar","system_version":"3.0.0"}],
-            "datasets":{"JG0100001100000000":["d-01","d-02"],"LX0000010000280":[]}}
-            """),
+            }),
     ];
 }
