@@ -5,7 +5,11 @@ namespace Interconn.Sdk.Docs.Tests.Snippets;
 [TestFixture]
 public sealed class SnippetTests
 {
-    private static IEnumerable<CodeBlock> CSharpBlocks => Repository.Documents.SelectMany(document => document.BlocksIn("csharp"));
+    // Its code needs the package, which is compiled by its own tests alone; they compile this too.
+    private const string OfRefit = "src/Interconn.Sdk.Refit/README.md";
+
+    private static IEnumerable<CodeBlock> CSharpBlocks =>
+        Repository.Documents.Where(document => document.Name != OfRefit).SelectMany(document => document.BlocksIn("csharp"));
 
     [Test]
     public void Documents_Read_HaveCodeInBothReadmes()
