@@ -42,7 +42,8 @@ public sealed class NamedNodeTests(DatabaseKind kind)
             });
         }
 
-        Assert.That((await partner.Node.Contracts.WaitForDecisionAsync(bank.NodeId, applied.ContractId)).Status, Is.EqualTo(ApprovalStatus.Approved));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        Assert.That((await partner.Node.Contracts.WaitForDecisionAsync(bank.NodeId, applied.ContractId, patience.Token)).Status, Is.EqualTo(ApprovalStatus.Approved));
         await using (ShopContext context = database.Open())
         {
             Assert.That(await context.Orders.Select(static order => order.ContractId).SingleAsync(), Is.EqualTo(applied.ContractId));

@@ -36,7 +36,8 @@ public sealed class NamedNodeTests
         foreach (InterconnNode node in new[] { host.BankNode, host.TelecomNode })
         {
             ContractRecord applied = await node.Contracts.ApplyAsync(partner.Address, partner.NodeId, partner.Fingerprint);
-            ContractRecord contract = await node.Contracts.WaitForDecisionAsync(partner.NodeId, applied.ContractId);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            ContractRecord contract = await node.Contracts.WaitForDecisionAsync(partner.NodeId, applied.ContractId, patience.Token);
             Assert.That(contract.PartnerNodeId, Is.EqualTo(partner.NodeId));
             Assert.That(await partner.Node.Contracts.FindAsync(node.NodeId, applied.ContractId), Is.Not.Null, "under the node's own id");
         }

@@ -24,6 +24,8 @@ internal sealed class SharedHost : IAsyncDisposable
     public const string BankId = "BK0100001100000000";
     public const string TelecomId = "TC0100001100000000";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly WebApplication app;
 
     private SharedHost(WebApplication app) => this.app = app;
@@ -108,7 +110,8 @@ internal sealed class SharedHost : IAsyncDisposable
     {
         string key = (nodeId == BankId ? BankKey : TelecomKey).PublicKey.Fingerprint;
         ContractRecord contract = await partner.Node.Contracts.ApplyAsync(address ?? Address, nodeId, key);
-        return await partner.Node.Contracts.WaitForDecisionAsync(nodeId, contract.ContractId);
+        using var patience = new CancellationTokenSource(Patience);
+        return await partner.Node.Contracts.WaitForDecisionAsync(nodeId, contract.ContractId, patience.Token);
     }
 
     /// <summary>The ids of the datasets that a node shows to a partner.</summary>

@@ -24,7 +24,8 @@ public sealed class TraceTests
         await using PartnerNode applicant = await PartnerNode.StartAsync(new PartnerNodeOptions { NodeId = TestNode.CallerId });
         await using PartnerNode holder = await PartnerNode.StartAsync(new PartnerNodeOptions { NodeId = TestNode.HolderId });
         ContractRecord contract = await applicant.Node.Contracts.ApplyAsync(holder.Address, holder.NodeId, holder.Fingerprint);
-        contract = await applicant.Node.Contracts.WaitForDecisionAsync(holder.NodeId, contract.ContractId);
+        using var patience = new CancellationTokenSource(Patience);
+        contract = await applicant.Node.Contracts.WaitForDecisionAsync(holder.NodeId, contract.ContractId, patience.Token);
 
         ActivityTraceId trace = await ApplyAsync(applicant, holder, contract.ContractId);
         string[] expected =
