@@ -31,10 +31,12 @@ internal sealed class CallbackNode : IAsyncDisposable
     public static async Task<CallbackNode> StartAsync(Arguments arguments, SigningKey key, CancellationToken cancellationToken)
     {
         // Never Development, whatever the environment says: there a key that comes over loopback would be believed, and --key would be for nothing.
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        // And no settings of whatever lies in the folder that it was started from.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = Path.GetFullPath(arguments.Folder) });
         builder.WebHost.UseUrls(arguments.Listen.OriginalString);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Interconn.Sdk.Node.Contracts", LogLevel.Error)      // what it warns of, a key that waits, is what the steps print
+            .AddFilter("Interconn.Sdk.Node", LogLevel.Error)        // what it warns of is what the steps print
             .AddSimpleConsole(static options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddInterconn(options =>
@@ -68,5 +70,10 @@ internal sealed class CallbackNode : IAsyncDisposable
         return new CallbackNode(app);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>Lets what is under way come to its end first: the partner is owed an answer to its callback.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 }

@@ -20,8 +20,8 @@ internal sealed class Steps(TextWriter output)
         }
         catch (InterconnException exception)
         {
-            string trace = exception.TraceId is null ? "" : $" (trace {exception.TraceId})";
-            Print(section, what, "FAILED", $"{exception.Code} {exception.Msg ?? exception.Message}{trace}");
+            // What has no text of the partner's did not come from the partner: it could not be reached, or was not asked.
+            Print(section, what, "FAILED", exception.Msg is null ? exception.Message : $"{exception.Code} {exception.Msg} (trace {exception.TraceId})");
             return Outcome.Failed;
         }
     }

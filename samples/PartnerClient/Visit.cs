@@ -5,6 +5,7 @@ using Interconn.Sdk.Node;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
 using Interconn.Sdk.Node.Lifecycles;
+using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Permits;
@@ -82,7 +83,7 @@ internal sealed class Visit(CallbackNode own, Arguments arguments, Steps steps, 
                     $"whose key is {waiting.Fingerprint}? Ask the partner by telephone; if it is theirs: apply … --key {waiting.Fingerprint}"),
                 { Status: ApprovalStatus.Approved } => (Outcome.Done, $"{contract.Status} until {contract.ExpiresAt:yyyy-MM-dd}"),
                 _ when decided is null => (Outcome.Undecided, "a person decides there; apply again later"),
-                _ => throw new InterconnException(InterconnCodes.NotPermitted, $"The contract is {decided.Status}."),
+                _ => throw new InterconnRequestException($"The contract is {decided.Status}."),
             };
         });
     }
@@ -109,7 +110,7 @@ internal sealed class Visit(CallbackNode own, Arguments arguments, Steps steps, 
         Outcome outcome = await steps.RunAsync("4.3", "apply for its use", async () =>
         {
             string contractId = await ContractIdAsync();
-            string wanted = dataset ?? throw new InterconnException(InterconnCodes.NotFound, "The partner has no dataset to apply for.");
+            string wanted = dataset ?? throw new InterconnRequestException("The partner has no dataset to apply for.");
             var open = new AuditFilter { PartnerNodeId = partner, ResourceId = wanted, Role = PartyRole.Applicant, Status = ApprovalStatus.Applied, Take = 1 };
             audit = await Node.Audits.ListAsync(open, cancellationToken) is [AuditRecord earlier] ? earlier : null;
             if (audit is not null)
@@ -133,7 +134,8 @@ internal sealed class Visit(CallbackNode own, Arguments arguments, Steps steps, 
                 null => (Outcome.Undecided, "a person decides there; audit again later"),
                 { Status: ApprovalStatus.Approved, ReceivedPermit: ResourcePermit permit } =>
                     (Outcome.Done, $"a permit for {permit.TimesLimit?.ToString() ?? "any number of"} uses came with it"),
-                AuditRecord refused => throw new InterconnException(InterconnCodes.NotPermitted, $"The application for {refused.ResourceId} is {refused.Status}."),
+                { EndReason: AuditEndReason.ApplicationRefused } => throw new InterconnRequestException(await WhyRefusedAsync(audit!.AuditId)),
+                AuditRecord ended => throw new InterconnRequestException($"The application for {ended.ResourceId} is {ended.Status}."),
             });
     }
 
@@ -159,7 +161,15 @@ internal sealed class Visit(CallbackNode own, Arguments arguments, Steps steps, 
 
     private async Task<string> ContractIdAsync() => await FindContractAsync() is { Status: ApprovalStatus.Approved } contract
         ? contract.ContractId
-        : throw new InterconnException(InterconnCodes.NotPermitted, $"There is no contract in force with {partner}. Run apply first.");
+        : throw new InterconnRequestException($"There is no contract in force with {partner}. Run apply first.");
+
+    /// <summary>An application for a use travels by the outbox, and what the partner answered to it stands there.</summary>
+    private async Task<string> WhyRefusedAsync(string auditId)
+    {
+        var refused = new OutboxFilter { PartnerNodeId = partner, State = OutboxState.Dead };
+        OutboxMessage? message = (await Node.Outbox.ListAsync(refused, cancellationToken)).LastOrDefault(message => message.AuditId == auditId);
+        return message?.LastFailure ?? "The partner refused the application.";
+    }
 
     /// <summary>The contract in force, or else the one that was applied for.</summary>
     private async Task<ContractRecord?> FindContractAsync()
