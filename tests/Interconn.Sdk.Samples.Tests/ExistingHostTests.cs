@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Mime;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Interconn.Sdk.Protocol;
@@ -55,6 +57,7 @@ public sealed partial class ExistingHostTests
         foreach (InterconnEndpoint endpoint in InterconnEndpoints.All)
         {
             using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), endpoint.Path);
+            request.Content = endpoint.Method == HttpMethod.Post.Method ? new StringContent("{}", Encoding.UTF8, MediaTypeNames.Application.Json) : null;
             using HttpResponseMessage answer = await http.SendAsync(request);
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain($"{InterconnCodes.MalformedHeader}"), endpoint.Path);
         }
