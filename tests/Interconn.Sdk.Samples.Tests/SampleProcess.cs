@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Interconn.Sdk.TestHosting.Secrets;
 
 namespace Interconn.Sdk.Samples.Tests;
@@ -12,6 +13,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     private readonly TaskCompletionSource<string> awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> lines = [];
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim written = new(0);
     private readonly string? marker;
 
     private SampleProcess(string sample, string? marker, string environment, IEnumerable<string> arguments)
@@ -50,9 +52,9 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a sample to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string sample)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string sample, params string[] arguments)
     {
-        await using var running = new SampleProcess(sample, marker: null, "Production", []);
+        await using var running = new SampleProcess(sample, marker: null, "Production", arguments);
         running.Begin();
         using var timeout = new CancellationTokenSource(Patience);
         await running.process.WaitForExitAsync(timeout.Token);
@@ -73,6 +75,23 @@ internal sealed class SampleProcess : IAsyncDisposable
         return (running, await running.awaited.Task);
     }
 
+    /// <summary>Waits until it has written a line that matches; what it wrote before counts too.</summary>
+    public async Task WaitForLineAsync(string pattern)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            while (!Regex.IsMatch(Output, pattern, RegexOptions.Multiline))
+            {
+                await written.WaitAsync(timeout.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"No line matches {pattern}:\n{Output}");
+        }
+    }
+
     /// <summary>Ends it as a power cut would: by SIGKILL, of which it learns nothing.</summary>
     public async Task KillAsync()
     {
@@ -89,6 +108,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
 
         process.Dispose();
+        written.Dispose();
     }
 
     private void Begin()
@@ -110,6 +130,8 @@ internal sealed class SampleProcess : IAsyncDisposable
         {
             lines.Add(line);
         }
+
+        written.Release();
 
         if (marker is not null && line.IndexOf(marker, StringComparison.Ordinal) is >= 0 and int at)
         {

@@ -1,21 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-
 namespace Interconn.Sdk.Samples.Tests.Killing;
 
 /// <summary>A process of the sample host at an address that stays the same, however often it is killed and started again.</summary>
 internal sealed class HostInstance(IReadOnlyList<string> settings) : IAsyncDisposable
 {
-    // Below the ports that the system gives to connections: one of those might have taken it while the process is down.
-    private const int LowestPort = 20_000;
-    private const int HighestPort = 32_000;
-
     private readonly List<string> outputs = [];
     private SampleProcess? process;
 
     /// <summary>Where it serves.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
 
     /// <summary>What all of its processes wrote.</summary>
     public string Output => string.Join("\n--- started again ---\n", [.. outputs, process?.Output ?? ""]);
@@ -34,22 +26,4 @@ internal sealed class HostInstance(IReadOnlyList<string> settings) : IAsyncDispo
     }
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static int FreePort()
-    {
-        while (true)
-        {
-            int port = RandomNumberGenerator.GetInt32(LowestPort, HighestPort);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it.
-            }
-        }
-    }
 }
