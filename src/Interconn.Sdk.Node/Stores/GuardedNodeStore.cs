@@ -106,7 +106,12 @@ internal sealed class GuardedNodeStore(INodeStore store, LocalNode node, TimeLim
 
     private InterconnException Unavailable(string what, Exception exception)
     {
-        NodeLog.StoreFailed(logger, exception, what);
+        // A container that is disposed of while the work in the background still runs: the host could not start, or did not wait for it.
+        if (exception is not ObjectDisposedException)
+        {
+            NodeLog.StoreFailed(logger, exception, what);
+        }
+
         return new InterconnException(InterconnCodes.Unavailable, $"The node's store failed to {what}: {exception.GetType().Name}.", exception);
     }
 }

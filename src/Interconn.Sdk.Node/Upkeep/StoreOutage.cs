@@ -14,7 +14,9 @@ internal sealed class StoreOutage(string work, TimeProvider timeProvider, ILogge
     /// <summary>It failed again: waits.</summary>
     public async Task SitOutAsync(Exception exception, CancellationToken cancellationToken)
     {
-        if (++failures == 1)
+        // One that is disposed of has failed for good only where nobody ends this loop: then it is said the second time.
+        bool isDisposed = exception is ObjectDisposedException || exception.InnerException is ObjectDisposedException;
+        if (++failures == (isDisposed ? 2 : 1))
         {
             UpkeepLog.StoreFails(logger, exception, work);
         }

@@ -53,6 +53,15 @@ public sealed class GuardedNodeStoreTests
         Assert.That(await asked, Is.EqualTo(1));
     }
 
+    [Test]
+    public void Ask_AStoreThatIsDisposedOf_Is50301WithoutAnError()
+    {
+        GuardedNodeStore store = Guard(static _ => throw new ObjectDisposedException("container"));
+        InterconnException refused = Assert.ThrowsAsync<InterconnException>(() => store.PruneAsync(clock.Now, default).AsTask())!;
+        Assert.That(refused.Code, Is.EqualTo(InterconnCodes.Unavailable));
+        Assert.That(logs.OwnEntries, Is.Empty);
+    }
+
     [TestCaseSource(nameof(Calls))]
     public async Task W69_Ask_AStoreThatDoesNotAnswer_Is50301AfterTheTimeout(MethodInfo call)
     {
