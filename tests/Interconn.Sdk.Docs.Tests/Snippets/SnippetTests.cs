@@ -5,7 +5,12 @@ namespace Interconn.Sdk.Docs.Tests.Snippets;
 [TestFixture]
 public sealed class SnippetTests
 {
-    private static IEnumerable<CodeBlock> CSharpBlocks => Repository.Documents.SelectMany(document => document.BlocksIn("csharp"));
+    // That package is in no default build: its own tests compile its README, with or without Refit.
+    private const string BuiltOnRequest = "src/Interconn.Sdk.Refit/README.md";
+
+    private static IEnumerable<CodeBlock> CSharpBlocks => Repository.Documents
+        .Where(document => document.Name != BuiltOnRequest)
+        .SelectMany(document => document.BlocksIn("csharp"));
 
     [Test]
     public void Documents_Read_HaveCodeInBothReadmes()
