@@ -10,10 +10,15 @@ namespace Interconn.Sdk.Packages.Tests.Consumers;
 /// </summary>
 internal sealed class Consumer : IDisposable
 {
+    private const string Output = "out";
+    private const string Program = Output + "/Consumer";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo cache = Directory.CreateTempSubdirectory("interconn-consumer-cache");
 
-    /// <summary>A file of a package as it was restored.</summary>
+    /// <summary>What says which frameworks a program that was built needs.</summary>
+    public const string RuntimeConfiguration = Program + ".runtimeconfig.json";
+
+    /// <summary>The file of a package as it was restored.</summary>
     public string Restored(string package) =>
         Path.Combine(cache.FullName, package.ToLowerInvariant(), PackageFolder.Version, $"{package.ToLowerInvariant()}.{PackageFolder.Version}.nupkg");
 
@@ -21,8 +26,8 @@ internal sealed class Consumer : IDisposable
     public async Task<QuickStartProgram> BuildAsync(string sdk, string program, params string[] packages)
     {
         DirectoryInfo folder = await MakeAsync(sdk, program, packages);
-        await SucceedAsync(folder, "build", "-warnaserror", "--output", folder.FullName);
-        return new QuickStartProgram(folder, "Consumer.dll");
+        await SucceedAsync(folder, "build", "-warnaserror", "--output", Output);
+        return new QuickStartProgram(folder, Program + ".dll");
     }
 
     /// <summary>Publishes a program with all that it does not use cut off, every warning an error. Null where the tools for that are served by no source of this machine.</summary>
@@ -36,8 +41,8 @@ internal sealed class Consumer : IDisposable
             return null;
         }
 
-        await SucceedAsync(folder, ["publish", "-warnaserror", "--output", folder.FullName, .. trimmed]);
-        return new QuickStartProgram(folder, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer");
+        await SucceedAsync(folder, ["publish", "-warnaserror", "--output", Output, .. trimmed]);
+        return new QuickStartProgram(folder, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
     }
 
     public void Dispose() => cache.Delete(recursive: true);

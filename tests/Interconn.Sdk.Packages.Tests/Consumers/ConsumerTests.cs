@@ -70,7 +70,7 @@ public sealed class ConsumerTests
         async Task<QuickStartProgram> BuildClientAsync(CodeBlock program)
         {
             QuickStartProgram client = await consumer.BuildAsync(ConsoleSdk, program.Text, ClientPackage);
-            runtime = await File.ReadAllTextAsync(client.PathOf("Consumer.runtimeconfig.json"));
+            runtime = await File.ReadAllTextAsync(client.PathOf(Consumer.RuntimeConfiguration));
             return client;
         }
     }
