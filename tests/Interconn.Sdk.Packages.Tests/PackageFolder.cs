@@ -12,7 +12,7 @@ internal static class PackageFolder
             string? folder = Environment.GetEnvironmentVariable(Variable);
             if (string.IsNullOrEmpty(folder))
             {
-                Assert.Ignore($"{Variable} does not name the folder of the packed files: dotnet pack Interconn.Sdk.sln --configuration Release --output FOLDER");
+                Assert.Ignore($"{Variable} does not name the folder of the packed files: CI=true dotnet pack Interconn.Sdk.sln --configuration Release --output FOLDER");
             }
 
             return System.IO.Path.GetFullPath(folder);

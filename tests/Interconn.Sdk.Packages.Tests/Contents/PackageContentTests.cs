@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using System.Text;
 using Interconn.Sdk.Docs.Tests.Documents;
 
@@ -66,8 +67,15 @@ public sealed class PackageContentTests
         Assert.Multiple(() =>
         {
             Assert.That(package.Read($"lib/net10.0/{name}.dll").AsSpan().IndexOf(folder), Is.Negative, "the assembly");
-            Assert.That(symbols.Read($"lib/net10.0/{name}.pdb").AsSpan().IndexOf(folder), Is.Negative, "the symbols");
+            Assert.That(Sources(symbols.Read($"lib/net10.0/{name}.pdb")), Is.Not.Empty.And.All.StartsWith("/_/"), "the symbols");
             Assert.That(package.Read($"lib/net10.0/{name}.xml").AsSpan().IndexOf(folder), Is.Negative, "the documentation");
         });
+    }
+
+    private static List<string> Sources(byte[] symbols)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbImage([.. symbols]);
+        MetadataReader reader = provider.GetMetadataReader();
+        return [.. reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name))];
     }
 }
