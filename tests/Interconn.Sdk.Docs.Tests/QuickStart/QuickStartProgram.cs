@@ -1,35 +1,21 @@
 using System.Diagnostics;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace Interconn.Sdk.Docs.Tests.QuickStart;
 
-/// <summary>A program of a document, built into a folder of its own and run there as a user runs it: with the packages beside it, and its files where it looks for them.</summary>
-internal sealed class QuickStartProgram : IAsyncDisposable
+/// <summary>A built program of a document, run as a user runs it: in a folder of its own, with its files where it looks for them. The folder goes with it.</summary>
+internal sealed class QuickStartProgram(DirectoryInfo folder, string file) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("interconn-quick-start");
     private Process? process;
     private Task<string>? errors;
-
-    public QuickStartProgram(CSharpCompilation program)
-    {
-        EmitResult result = program.Emit(Path.Combine(folder.FullName, "Program.dll"));
-        Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
-        string tests = typeof(QuickStartProgram).Assembly.GetName().Name!;
-        File.Copy(Path.Combine(AppContext.BaseDirectory, tests + ".runtimeconfig.json"), PathOf("Program.runtimeconfig.json"));
-        foreach (string package in Directory.EnumerateFiles(AppContext.BaseDirectory, "Interconn.Sdk*.dll"))
-        {
-            File.Copy(package, PathOf(Path.GetFileName(package)));
-        }
-    }
 
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     public void Start(params string[] arguments)
     {
+        bool needsRuntime = file.EndsWith(".dll", StringComparison.Ordinal);
         string host = Environment.ProcessPath is string own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
-        var start = new ProcessStartInfo(host, ["exec", PathOf("Program.dll"), .. arguments])
+        var start = new ProcessStartInfo(needsRuntime ? host : PathOf(file), needsRuntime ? ["exec", PathOf(file), .. arguments] : arguments)
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,

@@ -44,11 +44,9 @@ internal static class SnippetCompiler
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
-    public static bool IsProgram(CodeBlock block) => block.Text.StartsWith("using ", StringComparison.Ordinal);
-
     /// <summary>Compiles a block. <paramref name="document"/> is the one that it stands in.</summary>
     public static CSharpCompilation Compile(MarkdownDocument document, CodeBlock block) =>
-        IsProgram(block) ? CompileProgram(block) : CompileFragment(document, block);
+        block.IsProgram ? CompileProgram(block) : CompileFragment(document, block);
 
     /// <summary>What a user's build would complain of: every error, and every warning but those about unused things.</summary>
     public static IReadOnlyList<string> Complaints(CSharpCompilation compilation) =>
@@ -69,7 +67,7 @@ internal static class SnippetCompiler
         var statements = new StringBuilder();
         var members = new StringBuilder();
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (CodeBlock other in document.BlocksIn(block.Language).Where(any => any != block && !IsProgram(any)))
+        foreach (CodeBlock other in document.BlocksIn(block.Language).Where(any => any != block && !any.IsProgram))
         {
             Sort(other, new StringBuilder(), new StringBuilder(), types);
         }
