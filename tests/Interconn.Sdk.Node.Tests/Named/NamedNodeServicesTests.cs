@@ -4,6 +4,7 @@ using Interconn.Sdk.Datasets;
 using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Catalogs;
 using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Listeners;
 using Interconn.Sdk.Node.Stores;
 using Interconn.Sdk.Nodes;
 using Interconn.Sdk.Partners;
@@ -13,6 +14,7 @@ using Interconn.Sdk.Signing;
 using Interconn.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -113,6 +115,29 @@ public sealed class NamedNodeServicesTests
             Assert.That(host.Services.GetRequiredKeyedService<PermitVerifier>(SharedHost.Bank), Is.SameAs(bank.GetRequiredService<PermitVerifier>()));
         }
     }
+
+    [Test]
+    public async Task Services_OfANodeWithoutAReadyMadeOne_AreNotThoseOfTheNodeWithoutAName()
+    {
+        var services = new ServiceCollection();
+        services.AddInterconn(static options => (options.Node.NodeId, options.SigningKey) = (TestNode.HolderId, TestKeys.HolderKey))
+            .AddNode().AddNodeListener<SilentListener>();
+        services.AddInterconn("bank", static options => (options.Node.NodeId, options.SigningKey) = (SharedHost.BankId, TestKeys.StrangerKey));
+        services.AddHealthChecks().AddInterconnStore(node: "bank");
+        await using ServiceProvider host = services.BuildServiceProvider();
+        IServiceProvider bank = host.GetInterconnServices("bank");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(host.GetService<InterconnNode>(), Is.Not.Null);
+            Assert.That(bank.GetService<InterconnNode>(), Is.Null);
+            Assert.That(bank.GetServices<INodeListener>(), Is.Empty);
+            Assert.That(bank.GetRequiredService<IServiceProviderIsService>().IsService(typeof(InterconnNode)), Is.False);
+            Assert.That(
+                () => host.GetRequiredService<HealthCheckService>().CheckHealthAsync(), Throws.InvalidOperationException.With.Message.Contains("AddNode"));
+        }
+    }
+
+    private sealed class SilentListener : INodeListener;
 
     [Test]
     public async Task Log_OfANode_HasItsNameAsScope()

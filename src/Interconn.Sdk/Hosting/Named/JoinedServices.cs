@@ -28,7 +28,7 @@ internal sealed class JoinedServices(IServiceProvider own, Func<IServiceProvider
         ? ((IKeyedServiceProvider)own).GetRequiredKeyedService(serviceType, serviceKey)
         : HostKeyed.GetRequiredKeyedService(serviceType, serviceKey);
 
-    public bool IsService(Type serviceType) => types.Has(serviceType) || IsOf(host(), serviceType);
+    public bool IsService(Type serviceType) => types.Has(serviceType) || (!OwnTypes.IsOfANode(serviceType) && IsOf(host(), serviceType));
 
     public bool IsKeyedService(Type serviceType, object? serviceKey) =>
         types.Has(serviceType, serviceKey) || host().GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(serviceType, serviceKey) == true;
@@ -52,7 +52,8 @@ internal sealed class JoinedServices(IServiceProvider own, Func<IServiceProvider
 
         // Every container has an empty list of what it does not know.
         bool isList = serviceType.IsConstructedGenericType && serviceType.GetGenericTypeDefinition() == typeof(IEnumerable<>);
-        return !types.Has(isList ? serviceType.GetGenericArguments()[0] : serviceType) || (isForHost && IsHttp(serviceType) && IsOf(host(), serviceType));
+        Type wanted = isList ? serviceType.GetGenericArguments()[0] : serviceType;
+        return !OwnTypes.IsOfANode(wanted) && (!types.Has(wanted) || (isForHost && IsHttp(wanted) && IsOf(host(), wanted)));
     }
 
     private static bool IsHttp(Type serviceType) => serviceType == typeof(IHttpClientFactory) || serviceType == typeof(IHttpMessageHandlerFactory);
