@@ -1,3 +1,4 @@
+using Interconn.Sdk.Conformance.Signing;
 using Interconn.Sdk.BouncyCastle;
 using Interconn.Sdk.Signing;
 
@@ -11,7 +12,7 @@ public sealed class OpenSslExampleTests
     public async Task Sm2_WithOpenSsl_HoldsBothWays()
     {
         using ExampleProgram program = await ExampleProgram.TakeAsync("bash");
-        SigningVector vector = SigningVector.Read("sm3_sm2-dataset-list");
+        SigningVector vector = VectorRequest.Read("sm3_sm2-dataset-list");
         (int stringExit, string text, string stringErrors) = await program.RunAsync("string", vector.PublicKey, vector.OnTheWire(withSignature: true), vector.PathBase);
         (int verifyExit, _, string verifyErrors) = await program.RunAsync("verify", vector.PublicKey, vector.OnTheWire(withSignature: true), vector.PathBase);
         using Sm2SigningKey key = Sm2SigningKey.Generate();

@@ -1,3 +1,4 @@
+using Interconn.Sdk.Conformance.Signing;
 using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Docs.Tests.SigningExamples;
@@ -29,7 +30,7 @@ public sealed class SigningExampleTests(string language)
     public async Task String_OfAVector_IsTheSameBytes(
         [ValueSource(nameof(Algorithms))] string algorithm, [ValueSource(nameof(GoodCases))] string name)
     {
-        SigningVector vector = SigningVector.Read($"{algorithm}-{name}");
+        SigningVector vector = VectorRequest.Read($"{algorithm}-{name}");
 
         (int exitCode, string output, string errors) = await program.RunAsync("string", vector.PublicKey, vector.OnTheWire(withSignature: true), vector.PathBase);
 
@@ -40,7 +41,7 @@ public sealed class SigningExampleTests(string language)
     [Test]
     public async Task Verify_ValidVector_Holds([ValueSource(nameof(Algorithms))] string algorithm, [ValueSource(nameof(GoodCases))] string name)
     {
-        SigningVector vector = SigningVector.Read($"{algorithm}-{name}");
+        SigningVector vector = VectorRequest.Read($"{algorithm}-{name}");
         Assert.That(vector.Valid, Is.True);
 
         (int exitCode, _, string errors) = await program.RunAsync("verify", vector.PublicKey, vector.OnTheWire(withSignature: true), vector.PathBase);
@@ -51,7 +52,7 @@ public sealed class SigningExampleTests(string language)
     [Test]
     public async Task Verify_InvalidVector_DoesNotHold([ValueSource(nameof(Algorithms))] string algorithm, [ValueSource(nameof(BadCases))] string name)
     {
-        SigningVector vector = SigningVector.Read($"{algorithm}-{name}");
+        SigningVector vector = VectorRequest.Read($"{algorithm}-{name}");
         Assert.That(vector.Valid, Is.False);
 
         (int exitCode, _, _) = await program.RunAsync("verify", vector.PublicKey, vector.OnTheWire(withSignature: true), vector.PathBase);
@@ -62,7 +63,7 @@ public sealed class SigningExampleTests(string language)
     [Test]
     public async Task Sign_WithAKeyOfTheSdk_HoldsForTheSdk([ValueSource(nameof(Algorithms))] string algorithm)
     {
-        SigningVector vector = SigningVector.Read($"{algorithm}-job-apply-unicode");
+        SigningVector vector = VectorRequest.Read($"{algorithm}-job-apply-unicode");
         using SigningKey key = SigningKey.Generate(vector.Algorithm);
 
         (int exitCode, string output, string errors) = await program.RunAsync("sign", key.ExportPrivateKeyPem(), vector.OnTheWire(withSignature: false), vector.PathBase);
@@ -74,7 +75,7 @@ public sealed class SigningExampleTests(string language)
     [Test]
     public async Task Repeated_Header_IsRefused()
     {
-        SigningVector vector = SigningVector.Read("sha256_ecdsa-health");
+        SigningVector vector = VectorRequest.Read("sha256_ecdsa-health");
         byte[] twice = [.. "GET "u8, .. System.Text.Encoding.ASCII.GetBytes($"{vector.Target} HTTP/1.1\r\nX-Nonce: {new string('1', 32)}\r\n"),
             .. vector.OnTheWire(withSignature: true).AsSpan(vector.OnTheWire(withSignature: true).AsSpan().IndexOf("\r\n"u8) + 2)];
 
