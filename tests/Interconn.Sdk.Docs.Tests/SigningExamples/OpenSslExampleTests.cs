@@ -1,5 +1,5 @@
-using Interconn.Sdk.Conformance.Signing;
 using Interconn.Sdk.BouncyCastle;
+using Interconn.Sdk.Conformance.Signing;
 using Interconn.Sdk.Signing;
 
 namespace Interconn.Sdk.Docs.Tests.SigningExamples;
