@@ -5,6 +5,7 @@ using Interconn.Sdk.Hosting;
 using Interconn.Sdk.Node.Approvals;
 using Interconn.Sdk.Node.Audits;
 using Interconn.Sdk.Node.Contracts;
+using Interconn.Sdk.Node.Diagnostics;
 using Interconn.Sdk.Node.Lifecycles;
 using Interconn.Sdk.Node.Outbox;
 using Interconn.Sdk.Node.Stores;
@@ -67,7 +68,7 @@ internal sealed class DecisionService(
 
     private async Task RunAsync(DecisionRequest request, ActivityContext trace, CancellationToken stoppingToken)
     {
-        using Activity? span = DecisionSpan.Start(trace, node.NodeId);
+        using Activity? span = ContinuedSpan.Start("interconn decide", trace, node.NodeId);
         try
         {
             await DecideAsync(request, stoppingToken).ConfigureAwait(false);
